@@ -1,0 +1,33 @@
+import type { OomReport } from './kernel.ts'
+import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
+import type { Advice, Cause, Incident } from './report.ts'
+
+/** What the Kubernetes side knows of one victim, with the container state that tells of its end. */
+export interface VictimWitness {
+  readonly pod: PodFact
+  readonly container: ContainerFact | null
+  readonly state: ContainerState | null
+}
+
+/** One incident with everything that was joined to it: what a rule looks at. */
+export interface IncidentCase {
+  /** Joined and placed in time; `causes` and `advice` still empty. */
+  readonly incident: Incident
+  /** The kernel's own report; null when the kill is known from elsewhere. */
+  readonly report: OomReport | null
+  readonly witnesses: readonly VictimWitness[]
+  /** Every description of the node the incident happened on. */
+  readonly nodes: readonly NodeFact[]
+  /** Pods known to be on that node, one entry a pod. */
+  readonly nodePods: readonly PodFact[]
+  /** Events about the victims' pods and about the node. */
+  readonly events: readonly KubeEvent[]
+  /** Other incidents in which the same container, or a container of the same workload, was a victim. */
+  readonly repeats: readonly Incident[]
+}
+
+/** What a rule has to say: a cause with its grounds, and what to do about it. */
+export interface Verdict {
+  readonly cause: Cause
+  readonly advice: readonly Advice[]
+}

@@ -1,0 +1,13 @@
+import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
+import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
+
+/** Everything that readers can find. Closed: a new fact is a new member here. */
+export type OomEvent = OomReport | KernelBoot | OomReaped | KernelNotice | PodFact | NodeFact | KubeEvent | CaptureHint
+
+export type EventKind = OomEvent['kind']
+export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>
+
+/** The events of one kind, in their order. */
+export function eventsOf<const K extends EventKind>(events: readonly OomEvent[], kind: K): readonly EventOf<K>[] {
+  return events.filter((event): event is EventOf<K> => event.kind === kind)
+}

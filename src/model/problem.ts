@@ -1,0 +1,39 @@
+import type { Span } from './span.ts'
+
+/** Every code is explained in docs/problems.md. */
+export type ProblemCode =
+  | 'ARCHIVE_DAMAGED'
+  | 'ARCHIVE_LIMIT'
+  | 'ARCHIVE_MEMBER_SKIPPED'
+  | 'SOURCE_UNREADABLE'
+  | 'SOURCE_EMPTY'
+  | 'SOURCE_BINARY'
+  | 'SOURCE_NOT_RECOGNISED'
+  | 'DOCUMENT_DAMAGED'
+  | 'DOCUMENT_TOO_LARGE'
+  | 'LINE_TOO_LONG'
+  | 'LINE_NOT_UNDERSTOOD'
+  | 'QUOTED_KERNEL_LINE'
+  | 'FORGED_KERNEL_LINE'
+  | 'FORGED_FIELD'
+  | 'REPORT_INCOMPLETE'
+  | 'UNIT_MISLABELLED'
+  | 'REPORTS_SUPPRESSED'
+  | 'ZONE_ASSUMED'
+  | 'YEAR_MISSING'
+  | 'CLOCK_DISAGREES'
+  | 'READER_FAILED'
+
+/** Bad input as data: what is wrong, where, and what the reader of the report can do about it. */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly severity: 'info' | 'warning' | 'error'
+  /** One sentence: what and why. */
+  readonly detail: string
+  /** What to do about it; null where nothing can be done. */
+  readonly advice: string | null
+  /** Empty only where there is no byte to point at, such as a file that cannot be opened. */
+  readonly evidence: readonly Span[]
+  /** The source concerned, also when `evidence` is empty. */
+  readonly path: string | null
+}

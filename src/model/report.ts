@@ -1,0 +1,307 @@
+import type { Container, Pod } from './identity.ts'
+import type { Problem } from './problem.ts'
+import type { Span } from './span.ts'
+
+/** A point in time as the report gives it. */
+export interface Instant {
+  /** ISO 8601 in UTC, on the clock of the node that logged it; null when nothing in the bundle tells. */
+  readonly wall: string | null
+  /** Seconds since boot by the kernel log's clock. */
+  readonly bootSeconds: number | null
+  /** The true wall time lies within this many seconds of `wall`; null when `wall` is null. */
+  readonly plusMinusSeconds: number | null
+  /** How the wall time was obtained. */
+  readonly basis: string | null
+}
+
+export type IncidentKind =
+  | 'memcg'
+  | 'global'
+  | 'cpuset'
+  | 'mempolicy'
+  | 'sysrq'
+  | 'userspace'
+  | 'eviction'
+  | 'sigkill'
+  | 'unknown'
+export type Killer =
+  | 'kernel'
+  | 'systemd-oomd'
+  | 'oomd'
+  | 'earlyoom'
+  | 'nohang'
+  | 'lmkd'
+  | 'lowmemorykiller'
+  | 'talos'
+  | 'kubelet'
+  | 'runtime'
+  | 'unknown'
+export type ScopeLevel =
+  | 'container'
+  | 'pod'
+  | 'qos'
+  | 'node-allocatable'
+  | 'service'
+  | 'slice'
+  | 'cgroup'
+  | 'numa'
+  | 'node'
+  | 'unknown'
+export type Confidence = 'certain' | 'likely' | 'possible'
+
+/** Who ran out of memory: the boundary that was hit, not where the victim lived. */
+export interface Scope {
+  readonly level: ScopeLevel
+  readonly cgroup: string | null
+  readonly node: string | null
+  readonly pod: Pod | null
+  readonly container: Container | null
+}
+
+export interface Victim {
+  readonly pid: number | null
+  readonly comm: string | null
+  readonly uid: number | null
+  readonly totalVmKiB: number | null
+  readonly anonRssKiB: number | null
+  readonly fileRssKiB: number | null
+  readonly shmemRssKiB: number | null
+  readonly pgtablesKiB: number | null
+  readonly oomScoreAdj: number | null
+  readonly cgroup: string | null
+  readonly pod: Pod | null
+  readonly container: Container | null
+  readonly outcome: 'killed' | 'already-exiting' | 'signalled' | 'survived' | 'unknown'
+}
+
+export interface RankedTask {
+  readonly pid: number
+  readonly comm: string
+  readonly points: number
+  readonly rssPages: number | null
+  readonly swapPages: number | null
+  readonly pgtablesBytes: number | null
+  readonly oomScoreAdj: number | null
+}
+
+/** The kernel's choice, recomputed from the report's own task table. */
+export interface Selection {
+  readonly predictedPid: number | null
+  readonly agrees: boolean | null
+  /** Top 20, with the victim and the trigger even when they rank lower. */
+  readonly ranking: readonly RankedTask[]
+  readonly tasks: number
+  /** Pages that the badness was scaled by: RAM + swap, or the limit. */
+  readonly totalPages: number | null
+}
+
+/** Where the memory was. Parts do not overlap; their sum and `unaccountedBytes` make `totalBytes`. */
+export interface MemoryAccount {
+  readonly of: 'node' | 'cgroup'
+  readonly totalBytes: number
+  readonly parts: readonly { readonly name: string; readonly bytes: number }[]
+  readonly unaccountedBytes: number
+}
+
+export interface Culprit {
+  readonly what:
+    | 'process'
+    | 'container'
+    | 'pod'
+    | 'service'
+    | 'kernel'
+    | 'slab'
+    | 'driver'
+    | 'hugepages'
+    | 'page-cache'
+    | 'shmem'
+    | 'unknown'
+  readonly name: string
+  readonly bytes: number | null
+  readonly why: string
+}
+
+export interface Cause {
+  readonly code: string
+  readonly confidence: Confidence
+  readonly why: string
+  readonly evidence: readonly Span[]
+}
+
+export interface Advice {
+  readonly do: string
+  readonly object: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly why: string
+  readonly willNotHelp: string | null
+}
+
+export interface Sizing {
+  readonly limitAtKillBytes: number | null
+  readonly specLimitBytes: number | null
+  readonly usageAtKillBytes: number | null
+  /** A lower bound: the workload needed at least this much. Never a recommendation. */
+  readonly atLeastBytes: number | null
+  readonly why: string
+}
+
+export type Because = 'container-id' | 'pod-uid' | 'cgroup-path' | 'pid' | 'event-text' | 'time-only'
+
+export interface IncidentLink {
+  /** ID of a timeline entry. */
+  readonly to: string
+  readonly because: Because
+}
+
+export interface SwapState {
+  readonly usageBytes: number | null
+  readonly limitBytes: number | null
+  readonly freeBytes: number | null
+  readonly totalBytes: number | null
+}
+
+export type PartialReason = 'ring-buffer' | 'rate-limited' | 'excerpt' | 'interleaved'
+
+/** One act of killing, or one report in which nobody was killed. */
+export interface Incident {
+  readonly id: string
+  readonly kind: IncidentKind
+  readonly killer: Killer
+  readonly scope: Scope
+  readonly at: Instant
+  readonly trigger: { readonly comm: string; readonly pid: number | null; readonly oomScoreAdj: number | null } | null
+  readonly gfpMask: string | null
+  readonly order: number | null
+  readonly oomMemcg: string | null
+  readonly taskMemcg: string | null
+  readonly limitBytes: number | null
+  readonly usageBytes: number | null
+  readonly failcnt: number | null
+  readonly victims: readonly Victim[]
+  readonly panic: boolean
+  readonly complete: boolean
+  readonly partial: PartialReason | null
+  readonly swap: SwapState | null
+  readonly selection: Selection | null
+  readonly memory: MemoryAccount | null
+  readonly culprit: Culprit | null
+  /** ID of the thrashing window that preceded it. */
+  readonly thrashing: string | null
+  /** The one to act on first comes first. */
+  readonly causes: readonly Cause[]
+  readonly sizing: Sizing | null
+  readonly advice: readonly Advice[]
+  readonly eviction: {
+    readonly resource: string
+    readonly threshold: string | null
+    readonly available: string | null
+  } | null
+  readonly links: readonly IncidentLink[]
+  readonly evidence: readonly Span[]
+}
+
+export interface ThrashingWindow {
+  readonly id: string
+  /** `node`, or a cgroup path. */
+  readonly scope: string
+  readonly node: string | null
+  readonly from: Instant
+  readonly to: Instant
+  readonly seconds: number
+  readonly confidence: Confidence
+  readonly sort: 'file' | 'swap' | 'throttling' | 'unknown'
+  readonly ended: 'kill' | 'recovery' | 'end-of-data'
+  readonly peak: { readonly signal: string; readonly value: number }
+  readonly signals: readonly { readonly signal: string; readonly peak: number; readonly evidence: readonly Span[] }[]
+}
+
+export interface TimelineEntry {
+  readonly id: string
+  readonly kind: string
+  readonly at: Instant
+  readonly title: string
+  readonly severity: 'info' | 'warning' | 'critical'
+  readonly incident: string | null
+  readonly node: string | null
+  readonly evidence: readonly Span[]
+}
+
+export interface TriageStep {
+  readonly step: number
+  readonly question: string
+  readonly answer: 'yes' | 'no' | 'unknown'
+  readonly detail: string
+  readonly evidence: readonly Span[]
+  /** The command that would answer it; null when it is answered. */
+  readonly collect: string | null
+}
+
+export interface IncidentGroup {
+  readonly id: string
+  readonly what: string
+  readonly incidents: readonly string[]
+  readonly spacingSeconds: number | null
+  readonly growth: 'flat' | 'growing' | 'sudden' | 'unknown'
+}
+
+export interface Contradiction {
+  readonly says: string
+  readonly against: string
+  readonly evidence: readonly Span[]
+  readonly settledBy: string
+}
+
+export interface Missing {
+  readonly what: string
+  readonly wouldSettle: string
+  readonly collect: string
+}
+
+export interface NodeSummary {
+  readonly name: string | null
+  readonly kernel: string | null
+  readonly cgroupVersion: 1 | 2 | null
+  readonly ramBytes: number | null
+  readonly pageBytes: number | null
+  readonly bootIds: readonly string[]
+  /** How far the node's clock is ahead of the API server's; null where nothing tells. */
+  readonly clockAheadSeconds: number | null
+  readonly clockPlusMinusSeconds: number | null
+  /** What the kernel log in the bundle covers: silence outside it proves nothing. */
+  readonly kernelLog: readonly { readonly from: Instant; readonly to: Instant }[]
+}
+
+export interface SourceSummary {
+  readonly path: string
+  /** What it was read as, `unknown` where it was not recognised. */
+  readonly format: string
+  readonly bytes: number
+  readonly lines: number
+  readonly events: number
+  readonly from: string | null
+  readonly to: string | null
+  readonly node: string | null
+}
+
+export const REPORT_SCHEMA = 'oomlens.report.v1'
+
+/** The whole answer. `docs/report.md` explains each field; `report.schema.json` is its JSON Schema. */
+export interface Report {
+  readonly schema: typeof REPORT_SCHEMA
+  readonly generator: { readonly name: 'oomlens'; readonly version: string }
+  readonly bundle: { readonly name: string; readonly layout: string; readonly capturedAt: string | null }
+  readonly nodes: readonly NodeSummary[]
+  readonly sources: readonly SourceSummary[]
+  /** One sentence that a tired person understands. */
+  readonly headline: string
+  readonly incidents: readonly Incident[]
+  readonly thrashing: readonly ThrashingWindow[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly triage: readonly TriageStep[]
+  readonly groups: readonly IncidentGroup[]
+  readonly contradictions: readonly Contradiction[]
+  readonly missing: readonly Missing[]
+  readonly healthy: readonly { readonly finding: string; readonly evidence: readonly Span[] }[]
+  readonly problems: readonly Problem[]
+}

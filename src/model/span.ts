@@ -1,0 +1,44 @@
+/** A place in a source: the proof of a claim. */
+export interface Span {
+  /** Path as `contract` prints it: relative to the PATH given, `outer.tar!/inner` for nested archives, `-` for standard input. */
+  readonly path: string
+  /** First line, 1-based. */
+  readonly line: number
+  /** Last line, 1-based, equal to `line` for a single line. */
+  readonly endLine: number
+  /** Absolute byte offset of the first byte in the decompressed source. */
+  readonly start: number
+  /** Absolute byte offset after the last byte; the final newline is not included. */
+  readonly end: number
+  /** Up to 512 bytes of the cited text, kept because standard input and archives cannot be read twice; null for long spans. */
+  readonly excerpt: string | null
+}
+
+/** One or more spans: a claim without a citation cannot be written down. */
+export type Evidence = readonly [Span, ...Span[]]
+
+/** The longest text kept beside a span, in bytes of UTF-8 at most (counted in UTF-16 units, so never more than four times that). */
+export const EXCERPT_LIMIT = 512
+
+const sameSpan = (a: Span, b: Span): boolean => a.path === b.path && a.start === b.start && a.end === b.end
+
+/** Joins citations, keeping the order and dropping exact repeats. */
+export function cite(first: Evidence, ...more: readonly Evidence[]): Evidence {
+  const spans: [Span, ...Span[]] = [...first]
+  for (const evidence of more) {
+    for (const span of evidence) if (!spans.some(kept => sameSpan(kept, span))) spans.push(span)
+  }
+  return spans
+}
+
+/** The citation of a run of lines in one source, without an excerpt when it is longer than one line. */
+export function spanning(first: Span, last: Span): Span {
+  if (first.start === last.start && first.end === last.end) return first
+  return { path: first.path, line: first.line, endLine: last.endLine, start: first.start, end: last.end, excerpt: null }
+}
+
+/** Orders spans by path, then by place; a total order, so that reports do not depend on reading order. */
+export function bySpan(a: Span, b: Span): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1
+  return a.start - b.start || a.end - b.end
+}
