@@ -1,0 +1,39 @@
+import type { CstNode, CstParser, IToken, Lexer } from 'chevrotain'
+
+/** A labelled part of a text that was read, with its offset in UTF-16 units. */
+export interface Piece {
+  readonly text: string
+  readonly start: number
+}
+
+/** What a grammar makes of a text: its tree, or the place where it stopped and why. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly offset: number; readonly message: string }
+
+export const pieceOf = (token: IToken): Piece => ({ text: token.image, start: token.startOffset })
+
+/** The pieces under one label of a node; none where the text has no such part. */
+export const piecesOf = (node: CstNode, label: string): readonly Piece[] =>
+  (node.children[label] ?? []).flatMap(child => ('image' in child ? [pieceOf(child)] : []))
+
+/** Runs one rule over the whole of a text. Parsers are shared, so the tree is taken out before the next call. */
+export function readWith<T>(
+  lexer: Lexer,
+  parser: CstParser,
+  rule: () => CstNode,
+  text: string,
+  take: (tree: CstNode) => T,
+): Reading<T> {
+  const { tokens, errors } = lexer.tokenize(text)
+  const [unknown] = errors
+  if (unknown) return { ok: false, offset: unknown.offset, message: unknown.message }
+  parser.input = tokens
+  const tree = rule()
+  const [wrong] = parser.errors
+  if (wrong) {
+    const offset = wrong.token.startOffset
+    return { ok: false, offset: Number.isNaN(offset) ? text.length : offset, message: wrong.message }
+  }
+  return { ok: true, value: take(tree) }
+}
