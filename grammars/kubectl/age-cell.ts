@@ -1,5 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
-import { piecesOf, type Reading, readWith } from './reading.ts'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `3m1s (x26 over 10m)`: time since the last occurrence, how often, time since the first. */
 export interface AgeCell {

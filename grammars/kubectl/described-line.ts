@@ -1,5 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
-import { piecesOf, type Reading, readWith } from './reading.ts'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of `kubectl describe`, by its form alone. */
 export interface DescribedLine {

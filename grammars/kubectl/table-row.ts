@@ -1,5 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
-import { type Piece, piecesOf, type Reading, readWith } from './reading.ts'
+import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the Events table of `kubectl describe`. `rest` is what follows the age: source and message. */
 export interface EventRow {

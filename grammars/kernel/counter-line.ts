@@ -1,0 +1,186 @@
+import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
+
+/** A number with its unit, `kB` or none (pages, or events). */
+export interface Amount {
+  readonly value: string
+  readonly unit: string | null
+}
+
+/** A line of `Mem-Info:`, or of the statistics of a cgroup, by its form alone. */
+export type CounterLine =
+  | {
+      /** `Node 0 DMA32 free:1668kB min:…`, `active_anon:550 …`, `anon 66973696`. */
+      readonly form: 'counters'
+      readonly node: string | null
+      readonly zone: string | null
+      readonly counters: ReadonlyMap<string, Amount>
+    }
+  | {
+      readonly form: 'free-blocks'
+      readonly node: string | null
+      readonly zone: string
+      readonly counts: readonly string[]
+      readonly sizesKB: readonly string[]
+    }
+  | { readonly form: 'lowmem-reserve'; readonly pages: readonly string[] }
+  | { readonly form: 'assignments'; readonly node: string | null; readonly values: ReadonlyMap<string, Amount> }
+  | { readonly form: 'tail'; readonly amount: string; readonly what: string }
+
+const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED })
+const Lowmem = createToken({ name: 'Lowmem', pattern: /lowmem_reserve\[\]:/ })
+const Node = createToken({ name: 'Node', pattern: /Node(?= \d)/ })
+const Reclaimable = createToken({ name: 'Reclaimable', pattern: /all_unreclaimable\? (?:yes|no)/ })
+const Migrate = createToken({ name: 'Migrate', pattern: /\([A-Z]+\)/ })
+const Swap = createToken({ name: 'Swap', pattern: /(?:Free|Total) swap/ })
+const Tail = createToken({
+  name: 'Tail',
+  pattern:
+    /(?:total pagecache pages|pages in swap cache|pages RAM|pages reserved|pages HighMem(?:\/MovableOnly)?|pages cma reserved|pages hwpoisoned)(?= *(?![\s\S]))/,
+})
+const Block = createToken({ name: 'Block', pattern: /\d+\*\d+kB/ })
+const Name = createToken({ name: 'Name', pattern: /[A-Za-z][A-Za-z0-9_]*(?:\([a-z]+\))?/ })
+/** `DMA free:…` or `DMA: 1*4kB …`, never a counter: those are followed by their number. */
+const Zone = createToken({ name: 'Zone', pattern: /[A-Za-z][A-Za-z0-9_]*(?= +[a-z_]+(?:\([a-z]+\))?:|: +\d+\*\d)/ })
+const Colon = createToken({ name: 'Colon', pattern: /:/ })
+const Equals = createToken({ name: 'Equals', pattern: /=/ })
+const Int = createToken({ name: 'Int', pattern: /-?\d+/ })
+const Unit = createToken({ name: 'Unit', pattern: /[kK]B/, longer_alt: Name })
+
+const all = [Blank, Lowmem, Node, Reclaimable, Migrate, Swap, Tail, Block, Unit, Zone, Name, Colon, Equals, Int]
+const lexer = new Lexer(all, { positionTracking: 'onlyOffset' })
+
+class CounterGrammar extends CstParser {
+  constructor() {
+    super(all, { maxLookahead: 4 })
+    this.performSelfAnalysis()
+  }
+
+  readonly line: () => CstNode = this.RULE('line', () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.lowmem) },
+      { ALT: () => this.SUBRULE(this.swap) },
+      { ALT: () => this.SUBRULE(this.tail) },
+      { ALT: () => this.SUBRULE(this.placed) },
+    ])
+  })
+
+  readonly lowmem: () => CstNode = this.RULE('lowmem', () => {
+    this.CONSUME(Lowmem)
+    this.MANY(() => this.CONSUME(Int, { LABEL: 'pages' }))
+  })
+
+  readonly swap: () => CstNode = this.RULE('swap', () => {
+    this.CONSUME(Swap, { LABEL: 'key' })
+    this.CONSUME(Equals)
+    this.SUBRULE(this.amount, { LABEL: 'amount' })
+  })
+
+  readonly tail: () => CstNode = this.RULE('tail', () => {
+    this.CONSUME(Int, { LABEL: 'amount' })
+    this.CONSUME(Tail, { LABEL: 'what' })
+  })
+
+  /** Counters, free blocks and hugepages, of the system, a node or a zone. */
+  readonly placed: () => CstNode = this.RULE('placed', () => {
+    this.OPTION(() => {
+      this.CONSUME(Node)
+      this.CONSUME(Int, { LABEL: 'node' })
+    })
+    this.OR([
+      { ALT: () => this.SUBRULE(this.blocks) },
+      { ALT: () => this.SUBRULE(this.assignments) },
+      { ALT: () => this.SUBRULE(this.counters) },
+    ])
+  })
+
+  readonly blocks: () => CstNode = this.RULE('blocks', () => {
+    this.CONSUME(Zone, { LABEL: 'zone' })
+    this.CONSUME(Colon)
+    this.AT_LEAST_ONE(() => {
+      this.CONSUME(Block, { LABEL: 'block' })
+      this.OPTION(() => this.CONSUME(Migrate))
+    })
+    this.OPTION1(() => {
+      this.CONSUME(Equals)
+      this.SUBRULE(this.amount)
+    })
+  })
+
+  readonly assignments: () => CstNode = this.RULE('assignments', () => {
+    this.AT_LEAST_ONE(() => {
+      this.CONSUME(Name, { LABEL: 'key' })
+      this.CONSUME(Equals)
+      this.SUBRULE(this.amount, { LABEL: 'amount' })
+    })
+  })
+
+  readonly counters: () => CstNode = this.RULE('counters', () => {
+    this.OPTION(() => this.CONSUME(Zone, { LABEL: 'zone' }))
+    this.AT_LEAST_ONE(() => {
+      this.OR([
+        { ALT: () => this.SUBRULE(this.counter, { LABEL: 'counter' }) },
+        { ALT: () => this.CONSUME(Reclaimable) },
+      ])
+    })
+  })
+
+  readonly counter: () => CstNode = this.RULE('counter', () => {
+    this.CONSUME(Name, { LABEL: 'key' })
+    this.OPTION(() => this.CONSUME(Colon))
+    this.SUBRULE(this.amount, { LABEL: 'amount' })
+  })
+
+  readonly amount: () => CstNode = this.RULE('amount', () => {
+    this.CONSUME(Int, { LABEL: 'value' })
+    this.OPTION(() => this.CONSUME(Unit, { LABEL: 'unit' }))
+  })
+}
+
+const parser = new CounterGrammar()
+
+const text = (node: CstNode | undefined, label: string): string | null =>
+  (node && piecesOf(node, label)[0]?.text) ?? null
+const nodes = (node: CstNode, label: string): readonly CstNode[] =>
+  (node.children[label] ?? []).flatMap(child => ('image' in child ? [] : [child]))
+const amountOf = (node: CstNode | undefined): Amount => ({ value: text(node, 'value') ?? '', unit: text(node, 'unit') })
+
+function pairsOf(node: CstNode): ReadonlyMap<string, Amount> {
+  const amounts = nodes(node, 'amount')
+  return new Map(piecesOf(node, 'key').map((key, index) => [key.text, amountOf(amounts[index])]))
+}
+
+function placedOf(placed: CstNode): CounterLine {
+  const node = text(placed, 'node')
+  const [blocks] = nodes(placed, 'blocks')
+  if (blocks) {
+    const pairs = piecesOf(blocks, 'block').map(block => block.text.slice(0, -2).split('*'))
+    const column = (at: number) => pairs.map(pair => pair[at] ?? '')
+    return { form: 'free-blocks', node, zone: text(blocks, 'zone') ?? '', counts: column(0), sizesKB: column(1) }
+  }
+  const [assignments] = nodes(placed, 'assignments')
+  if (assignments) return { form: 'assignments', node, values: pairsOf(assignments) }
+  const [counters] = nodes(placed, 'counters')
+  const each = counters ? nodes(counters, 'counter') : []
+  return {
+    form: 'counters',
+    node,
+    zone: text(counters, 'zone'),
+    counters: new Map(each.map(counter => [text(counter, 'key') ?? '', amountOf(nodes(counter, 'amount')[0])])),
+  }
+}
+
+function lineOf(tree: CstNode): CounterLine {
+  const [lowmem] = nodes(tree, 'lowmem')
+  if (lowmem) return { form: 'lowmem-reserve', pages: piecesOf(lowmem, 'pages').map(piece => piece.text) }
+  const [swap] = nodes(tree, 'swap')
+  if (swap) return { form: 'assignments', node: null, values: pairsOf(swap) }
+  const [tail] = nodes(tree, 'tail')
+  if (tail) return { form: 'tail', amount: text(tail, 'amount') ?? '', what: text(tail, 'what') ?? '' }
+  const [placed] = nodes(tree, 'placed')
+  return placed ? placedOf(placed) : { form: 'lowmem-reserve', pages: [] }
+}
+
+/** Reads one line of counters as the kernel prints them in `Mem-Info:` and in the statistics of a cgroup. */
+export const readCounterLine = (line: string): Reading<CounterLine> =>
+  readWith(lexer, parser, () => parser.line(), line, lineOf)

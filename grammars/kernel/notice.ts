@@ -1,0 +1,150 @@
+import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
+
+/** One line of the kernel that tells of memory trouble without being a kill. */
+export interface NoticeLine {
+  readonly what: 'reaped' | 'hung-task' | 'soft-lockup' | 'allocation-failure' | 'allocation-stall' | 'suppressed'
+  readonly comm: string | null
+  readonly pid: string | null
+  readonly count: string | null
+}
+
+const Reaped = createToken({ name: 'Reaped', pattern: /oom_reaper: reaped process /, push_mode: 'reaped' })
+const Hung = createToken({ name: 'Hung', pattern: /INFO: task /, push_mode: 'hung' })
+const Lockup = createToken({
+  name: 'Lockup',
+  pattern: /(?:NMI )?(?:watchdog: )?BUG: soft lockup - CPU#\d+ stuck for \d+s! \[/,
+  push_mode: 'lockup',
+})
+const Suppressed = createToken({
+  name: 'Suppressed',
+  pattern: /(?:oom_kill_process|out_of_memory|dump_header|pagefault_out_of_memory): /,
+  push_mode: 'suppressed',
+})
+const Failing = createToken({
+  name: 'Failing',
+  pattern: /.+?(?=: page allocation (?:failure|stalls))/,
+  push_mode: 'allocation',
+})
+const Failure = createToken({ name: 'Failure', pattern: /: page allocation failure[.:] order:/ })
+const Stalls = createToken({ name: 'Stalls', pattern: /: page allocation stalls for / })
+const Callbacks = createToken({ name: 'Callbacks', pattern: / callbacks suppressed/ })
+const Pid = createToken({ name: 'Pid', pattern: /\d+/ })
+const InBrackets = createToken({ name: 'InBrackets', pattern: / \(.*\)(?=, now anon-rss:)/ })
+const CommColon = createToken({ name: 'CommColon', pattern: /.+:(?=\d+ blocked for more than )/ })
+const LockupComm = createToken({ name: 'LockupComm', pattern: /.+:(?=\d+\])/ })
+const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
+
+const lexer = new Lexer(
+  {
+    modes: {
+      line: [Reaped, Hung, Lockup, Suppressed, Failing],
+      reaped: [Pid, InBrackets, Rest],
+      hung: [CommColon, Pid, Rest],
+      lockup: [LockupComm, Pid, Rest],
+      suppressed: [Pid, Callbacks, Rest],
+      allocation: [Failure, Stalls, Pid, Rest],
+    },
+    defaultMode: 'line',
+  },
+  { positionTracking: 'onlyOffset' },
+)
+
+class NoticeGrammar extends CstParser {
+  constructor() {
+    super(
+      [
+        Reaped,
+        Hung,
+        Lockup,
+        Suppressed,
+        Failing,
+        Failure,
+        Stalls,
+        Callbacks,
+        Pid,
+        InBrackets,
+        CommColon,
+        LockupComm,
+        Rest,
+      ],
+      { maxLookahead: 2 },
+    )
+    this.performSelfAnalysis()
+  }
+
+  readonly notice: () => CstNode = this.RULE('notice', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(Reaped, { LABEL: 'reaped' })
+          this.CONSUME(Pid, { LABEL: 'pid' })
+          this.CONSUME(InBrackets, { LABEL: 'comm' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Hung, { LABEL: 'hung-task' })
+          this.CONSUME(CommColon, { LABEL: 'comm' })
+          this.CONSUME1(Pid, { LABEL: 'pid' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Lockup, { LABEL: 'soft-lockup' })
+          this.CONSUME(LockupComm, { LABEL: 'comm' })
+          this.CONSUME2(Pid, { LABEL: 'pid' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Suppressed)
+          this.CONSUME3(Pid, { LABEL: 'count' })
+          this.CONSUME(Callbacks, { LABEL: 'suppressed' })
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Failing, { LABEL: 'comm' })
+          this.OR1([
+            { ALT: () => this.CONSUME(Failure, { LABEL: 'allocation-failure' }) },
+            { ALT: () => this.CONSUME(Stalls, { LABEL: 'allocation-stall' }) },
+          ])
+          this.CONSUME4(Pid, { LABEL: 'count' })
+        },
+      },
+    ])
+    this.OPTION(() => this.CONSUME(Rest))
+  })
+}
+
+const parser = new NoticeGrammar()
+const KINDS: readonly NoticeLine['what'][] = [
+  'reaped',
+  'hung-task',
+  'soft-lockup',
+  'allocation-failure',
+  'allocation-stall',
+  'suppressed',
+]
+
+/** Reads the one-line notices that stand around OOM kills. `count` is what they count: an order, milliseconds, reports. */
+export const readNotice = (text: string): Reading<NoticeLine> =>
+  readWith(
+    lexer,
+    parser,
+    () => parser.notice(),
+    text,
+    tree => {
+      const part = (label: string) => piecesOf(tree, label)[0]?.text ?? null
+      return {
+        what: KINDS.find(kind => part(kind) !== null) ?? 'suppressed',
+        comm:
+          part('comm')
+            ?.replace(/:$/, '')
+            .replace(/^ \((.*)\)$/, '$1') ?? null,
+        pid: part('pid'),
+        count: part('count'),
+      }
+    },
+  )

@@ -1,0 +1,83 @@
+import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
+
+/** `COMM invoked oom-killer: gfp_mask=…, order=…, oom_score_adj=…`, by its form alone. */
+export interface OomHeader {
+  /** Name of the allocating thread: everything before ` invoked oom-killer:`, blanks and colons included. */
+  readonly comm: Piece
+  /** `gfp_mask`, `nodemask`, `order`, `oom_adj`, `oom_score_adj`, as far as the kernel prints them. */
+  readonly fields: ReadonlyMap<string, string>
+  /** The names in brackets after the mask. */
+  readonly flags: string | null
+}
+
+const Comm = createToken({ name: 'Comm', pattern: /.+(?= invoked oom-killer:)/ })
+const Invoked = createToken({ name: 'Invoked', pattern: / invoked oom-killer:/, push_mode: 'fields' })
+const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED })
+const Comma = createToken({ name: 'Comma', pattern: /,/ })
+const Key = createToken({ name: 'Key', pattern: /[a-z_]+=/ })
+const NoMask = createToken({ name: 'NoMask', pattern: /\(null\)/ })
+const Flags = createToken({ name: 'Flags', pattern: /\([A-Za-z0-9_|]*\)/ })
+// A node list holds commas itself: `0-1,4`.
+const Value = createToken({ name: 'Value', pattern: /-?[0-9][0-9a-zA-Zx-]*(?:,\d[\d-]*)*/ })
+const Rest = createToken({ name: 'Rest', pattern: /.+/ })
+
+const lexer = new Lexer(
+  {
+    modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
+    defaultMode: 'line',
+  },
+  { positionTracking: 'onlyOffset' },
+)
+
+class OomHeaderGrammar extends CstParser {
+  constructor() {
+    super([Comm, Invoked, Blank, Comma, Key, NoMask, Flags, Value, Rest], { maxLookahead: 2 })
+    this.performSelfAnalysis()
+  }
+
+  readonly header: () => CstNode = this.RULE('header', () => {
+    this.CONSUME(Comm, { LABEL: 'comm' })
+    this.CONSUME(Invoked)
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.SUBRULE(this.field, { LABEL: 'field' }) },
+        { ALT: () => this.CONSUME(Comma) },
+        { ALT: () => this.CONSUME(Flags, { LABEL: 'flags' }) },
+      ])
+    })
+    this.OPTION(() => this.CONSUME(Rest))
+  })
+
+  readonly field: () => CstNode = this.RULE('field', () => {
+    this.CONSUME(Key, { LABEL: 'key' })
+    this.OPTION(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(NoMask, { LABEL: 'value' }) },
+        { ALT: () => this.CONSUME(Value, { LABEL: 'value' }) },
+      ])
+    })
+  })
+}
+
+const parser = new OomHeaderGrammar()
+
+function fieldOf(node: CstNode): readonly [string, string][] {
+  const [key] = piecesOf(node, 'key')
+  const [value] = piecesOf(node, 'value')
+  return key && value ? [[key.text.slice(0, -1), value.text]] : []
+}
+
+function headerOf(tree: CstNode): OomHeader {
+  const fields = (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : fieldOf(child)))
+  const [comm] = piecesOf(tree, 'comm')
+  return {
+    comm: comm ?? { text: '', start: 0 },
+    fields: new Map(fields),
+    flags: piecesOf(tree, 'flags')[0]?.text.slice(1, -1) ?? null,
+  }
+}
+
+/** Reads the header line of a report of the kernel's OOM killer, 2.6.32 to 6.19. */
+export const readOomHeader = (text: string): Reading<OomHeader> =>
+  readWith(lexer, parser, () => parser.header(), text, headerOf)

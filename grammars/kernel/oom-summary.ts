@@ -1,0 +1,74 @@
+import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
+
+/** The parts of an `oom-kill:` line by their kernel names; `global_oom` is there as an empty text. */
+export type OomSummary = ReadonlyMap<string, string>
+
+const KEYS = 'constraint|nodemask|cpuset|mems_allowed|oom_memcg|task_memcg|task|pid|uid'
+
+const Start = createToken({ name: 'Start', pattern: /oom-kill:/ })
+const Comma = createToken({ name: 'Comma', pattern: /,/ })
+const GlobalOom = createToken({ name: 'GlobalOom', pattern: /global_oom(?=,|(?![\s\S]))/ })
+// The name of a task may hold anything, commas and equals signs too; only the end of the line settles where it ends.
+const TaskKey = createToken({ name: 'TaskKey', pattern: /task=(?=.*,pid=\d+,uid=\d+\s*(?![\s\S]))/, push_mode: 'task' })
+const Task = createToken({ name: 'Task', pattern: /.*(?=,pid=\d+,uid=\d+\s*(?![\s\S]))/, pop_mode: true })
+const Key = createToken({ name: 'Key', pattern: new RegExp(`(?:${KEYS})=`) })
+/** A path or a list; it may hold commas, but not one that the next part follows. */
+const Value = createToken({
+  name: 'Value',
+  pattern: new RegExp(`(?:(?!,(?:global_oom(?:,|(?![sS]))|(?:${KEYS})=)).)+`),
+})
+
+const all: TokenType[] = [Start, Comma, GlobalOom, TaskKey, Task, Key, Value]
+const lexer = new Lexer(
+  { modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] }, defaultMode: 'line' },
+  { positionTracking: 'onlyOffset' },
+)
+
+class OomSummaryGrammar extends CstParser {
+  constructor() {
+    super(all, { maxLookahead: 2 })
+    this.performSelfAnalysis()
+  }
+
+  readonly summary: () => CstNode = this.RULE('summary', () => {
+    this.CONSUME(Start)
+    this.MANY_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.part, { LABEL: 'part' }) })
+  })
+
+  readonly part: () => CstNode = this.RULE('part', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(GlobalOom, { LABEL: 'flag' }) },
+      {
+        ALT: () => {
+          this.CONSUME(TaskKey, { LABEL: 'key' })
+          this.OPTION(() => this.CONSUME(Task, { LABEL: 'value' }))
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Key, { LABEL: 'key' })
+          this.OPTION1(() => this.CONSUME(Value, { LABEL: 'value' }))
+        },
+      },
+    ])
+  })
+}
+
+const parser = new OomSummaryGrammar()
+
+function partOf(node: CstNode): readonly [string, string] {
+  const [flag] = piecesOf(node, 'flag')
+  if (flag) return [flag.text, '']
+  return [piecesOf(node, 'key')[0]?.text.slice(0, -1) ?? '', piecesOf(node, 'value')[0]?.text ?? '']
+}
+
+/** Reads the one-line summary of kernels since 5.0 (and of RHEL 8.3). A line that was cut gives the parts it has. */
+export const readOomSummary = (text: string): Reading<OomSummary> =>
+  readWith(
+    lexer,
+    parser,
+    () => parser.summary(),
+    text,
+    tree => new Map((tree.children.part ?? []).flatMap(child => ('image' in child ? [] : [partOf(child)]))),
+  )

@@ -1,0 +1,58 @@
+import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
+
+/** A row of the task table, or its header: what stands in the brackets, and the words after them. */
+export interface TaskTableLine {
+  /** `pid` in the header. */
+  readonly bracket: string
+  readonly words: readonly Piece[]
+}
+
+const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED })
+const LineEnd = createToken({ name: 'LineEnd', pattern: /\n/ })
+const Open = createToken({ name: 'Open', pattern: /\[ *(?=(?:pid|\d+) *\])/ })
+const Bracketed = createToken({ name: 'Bracketed', pattern: /(?:pid|\d+)(?= *\])/ })
+const Close = createToken({ name: 'Close', pattern: /\]/, push_mode: 'words' })
+const Word = createToken({ name: 'Word', pattern: /[^ \t\n]+/ })
+const RowEnd = createToken({ name: 'RowEnd', pattern: /\n/, pop_mode: true, categories: LineEnd })
+
+const lexer = new Lexer(
+  { modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] }, defaultMode: 'line' },
+  { positionTracking: 'onlyOffset' },
+)
+
+class TaskTableGrammar extends CstParser {
+  constructor() {
+    super([Blank, LineEnd, Open, Bracketed, Close, Word, RowEnd], { maxLookahead: 1 })
+    this.performSelfAnalysis()
+  }
+
+  readonly table: () => CstNode = this.RULE('table', () => {
+    this.MANY(() => this.SUBRULE(this.row, { LABEL: 'row' }))
+  })
+
+  readonly row: () => CstNode = this.RULE('row', () => {
+    this.CONSUME(Open)
+    this.CONSUME(Bracketed, { LABEL: 'bracket' })
+    this.CONSUME(Close)
+    this.MANY(() => this.CONSUME(Word, { LABEL: 'word' }))
+    this.CONSUME(LineEnd)
+  })
+}
+
+const parser = new TaskTableGrammar()
+
+const rowOf = (node: CstNode): TaskTableLine => ({
+  bracket: piecesOf(node, 'bracket')[0]?.text ?? '',
+  words: piecesOf(node, 'word'),
+})
+
+/** Reads lines of a task table, each ended by a newline. Which word is which column, and where the name begins, the header tells. */
+export const readTaskTable = (text: string): Reading<readonly TaskTableLine[]> =>
+  readWith(
+    lexer,
+    parser,
+    () => parser.table(),
+    text,
+    tree => (tree.children.row ?? []).flatMap(child => ('image' in child ? [] : [rowOf(child)])),
+  )
