@@ -1,9 +1,10 @@
 import { bareContainerId } from '../../model/identity.ts'
 import type { ContainerFact, ContainerState } from '../../model/kubernetes.ts'
 import type { Line } from '../../model/line.ts'
+import { parseQuantity } from '../../model/quantity.ts'
 import { apiTime } from './api-time.ts'
-import type { Field } from './field.ts'
-import { runSpan, spansOf } from './source-lines.ts'
+import { type Field, wholeNumber } from './field.ts'
+import { spansOf } from './source-lines.ts'
 import type { Termination } from './termination.ts'
 
 /** A state while it is read. */
@@ -25,10 +26,10 @@ export interface ContainerDraft {
   containerId: string | null
   state: StateDraft | null
   lastState: StateDraft | null
-  restartCount: number | null
-  /** Bytes, or undefined as long as no `Limits:` was seen. */
-  limitBytes: number | null | undefined
-  requestBytes: number | null | undefined
+  restarts: Field | null
+  /** The `memory:` line, or undefined as long as no `Limits:` was seen. */
+  limit: Field | null | undefined
+  request: Field | null | undefined
 }
 
 export const draftOf = (type: ContainerFact['type'], header: Field): ContainerDraft => ({
@@ -37,9 +38,9 @@ export const draftOf = (type: ContainerFact['type'], header: Field): ContainerDr
   containerId: null,
   state: null,
   lastState: null,
-  restartCount: null,
-  limitBytes: undefined,
-  requestBytes: undefined,
+  restarts: null,
+  limit: undefined,
+  request: undefined,
 })
 
 /** Its states in the order of the text. */
@@ -66,16 +67,18 @@ function stateOf(draft: StateDraft | null): ContainerState | null {
   }
 }
 
+const bytesOf = (memory: Field | null | undefined): number | null => (memory ? parseQuantity(memory.value) : null)
+
 /** The finished fact. `kubectl describe` does not say which init containers are sidecars, nor which ID a state is about. */
 export const containerOf = (draft: ContainerDraft): ContainerFact => ({
   name: draft.header.key ?? '',
   type: draft.type,
   sidecar: draft.type === 'init' ? null : false,
   containerId: bareContainerId(draft.containerId),
-  requestBytes: draft.requestBytes ?? null,
-  limitBytes: draft.limitBytes ?? null,
-  restartCount: draft.restartCount,
+  requestBytes: bytesOf(draft.request),
+  limitBytes: bytesOf(draft.limit),
+  restartCount: draft.restarts ? wholeNumber(draft.restarts.value) : null,
   state: stateOf(draft.state),
   lastState: stateOf(draft.lastState),
-  evidence: [runSpan([draft.header.line])],
+  evidence: spansOf([draft.header.line, ...[draft.restarts, draft.limit].flatMap(field => field?.line ?? [])]),
 })

@@ -1,6 +1,5 @@
-import { parseQuantity } from '../../model/quantity.ts'
 import { type ContainerDraft, draftOf, type StateDraft, statesOf } from './container-draft.ts'
-import { type Field, isField, wholeNumber } from './field.ts'
+import { type Field, isField } from './field.ts'
 import { type Closed, closedTerminationAt, type Termination, terminationAt } from './termination.ts'
 
 const SECTIONS: Readonly<Record<string, ContainerDraft['type']>> = {
@@ -137,8 +136,8 @@ export class ContainerScan {
     // With two messages nothing tells which one lied, so that neither end is claimed.
     if (speaker && !other) speaker.termination = termination
     if (speaker !== draft.lastState) draft.lastState = null
-    draft.limitBytes = undefined
-    draft.requestBytes = undefined
+    draft.limit = undefined
+    draft.request = undefined
     this.containers = this.containers.slice(0, this.#speaker + 1)
     this.#draft = draft
     this.#type = draft.type
@@ -148,13 +147,13 @@ export class ContainerScan {
 
   #own(draft: ContainerDraft, field: Field): number {
     if (field.key === 'State' && !draft.state) return this.#state(field, state => (draft.state = state))
-    if (field.key === 'Last State' && !draft.lastState && draft.restartCount === null) {
+    if (field.key === 'Last State' && !draft.lastState && draft.restarts === null) {
       return this.#state(field, state => (draft.lastState = state))
     }
     if (field.key === 'Container ID' && !draft.state) draft.containerId = field.value
-    if (field.key === 'Restart Count') draft.restartCount = wholeNumber(field.value)
-    if (field.key === 'Limits' && draft.limitBytes === undefined) draft.limitBytes = this.#memory()
-    if (field.key === 'Requests' && draft.requestBytes === undefined) draft.requestBytes = this.#memory()
+    if (field.key === 'Restart Count') draft.restarts = field
+    if (field.key === 'Limits' && draft.limit === undefined) draft.limit = this.#memory()
+    if (field.key === 'Requests' && draft.request === undefined) draft.request = this.#memory()
     return 1
   }
 
@@ -182,11 +181,11 @@ export class ContainerScan {
   }
 
   /** The `memory:` line of the list that begins here. */
-  #memory(): number | null {
+  #memory(): Field | null {
     for (let at = this.#index + 1; ; at += 1) {
       const field = this.#fields[at]
       if (field?.indent !== 6) return null
-      if (field.key === 'memory') return parseQuantity(field.value)
+      if (field.key === 'memory') return field
     }
   }
 }

@@ -3,6 +3,8 @@ import { type AgeStyle, humanDuration } from '../../model/age.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import type { Line } from '../../model/line.ts'
 import { type Age, NO_STAMP, type Stamp } from '../../model/stamp.ts'
+import { timeInEventName } from '../kubernetes/event-name.ts'
+import { eventSummary } from '../kubernetes/summary.ts'
 import { runSpan } from './source-lines.ts'
 
 /** The cells of one event, whichever table they come from. A cell that the table does not have is null. */
@@ -37,22 +39,8 @@ const UID_AT_END = / in pod ([a-z0-9.-]+)_([a-z0-9-]+)\(([0-9a-f]{8}-(?:[0-9a-f]
 
 const ageStamp = (age: Age | null): Stamp => (age ? { ...NO_STAMP, age } : NO_STAMP)
 
-const YEAR_2015 = 1_420_070_400_000
-const YEAR_2100 = 4_102_444_800_000
-
-/**
- * The time in an event's name: client-go ends it in the UnixNano of the first occurrence, in hexadecimal. Milliseconds
- * since the epoch; null where the name has no such end, or one that is no time of a cluster (names made by hand).
- */
-export function nameTime(eventName: string): number | null {
-  const hex = eventName.slice(eventName.lastIndexOf('.') + 1)
-  if (!/^[0-9a-f]{16}$/.test(hex)) return null
-  const epochMs = Number(BigInt(`0x${hex}`) / 1000n) / 1000
-  return epochMs >= YEAR_2015 && epochMs < YEAR_2100 ? epochMs : null
-}
-
 function firstStamp(cells: EventCells, age: Age | null): Stamp {
-  const epochMs = cells.eventName ? nameTime(cells.eventName) : null
+  const epochMs = timeInEventName(cells.eventName)
   if (epochMs === null) return ageStamp(age)
   return {
     ...ageStamp(age),
@@ -71,12 +59,6 @@ export function namedUid(message: string, namespace: string | null, name: string
   return uid && pod === name && (namespace === null || podNamespace === namespace) ? uid : null
 }
 
-function title(cells: EventCells, message: string): string {
-  const [line = ''] = message.split('\n', 1)
-  const text = `${cells.reason} ${cells.object.kind}/${cells.object.name}: ${line}`
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
-}
-
 /** The event that a row and the lines after it tell. */
 export function eventOf(cells: EventCells, lines: readonly [Line, ...Line[]], table: EventTable): KubeEvent {
   const cell = readAgeCell(cells.lastSeen)
@@ -89,19 +71,19 @@ export function eventOf(cells: EventCells, lines: readonly [Line, ...Line[]], ta
   const container = PREFIX.exec(cells.message)?.[1] ?? FIELD_PATH.exec(cells.fieldPath ?? '')?.[1] ?? null
   const [component, host] = (cells.source ?? '').split(', ', 2)
   const { kind, namespace, name } = cells.object
+  const object = { kind, namespace, name, uid: kind === 'Pod' ? namedUid(message, namespace, name) : null }
   const counted = count ?? cells.count
   return {
     kind: 'kube.event',
     stamp: ageStamp(lastAge),
     node: host || (kind === 'Node' ? name : table.node),
     boot: 0,
-    title: title(cells, message),
-    severity: cells.type === 'Warning' ? 'warning' : 'info',
+    ...eventSummary({ type: cells.type, reason: cells.reason, message, object }),
     evidence: [runSpan(lines)],
     type: cells.type || null,
     reason: cells.reason,
     message,
-    object: { kind, namespace, name, uid: kind === 'Pod' ? namedUid(message, namespace, name) : null },
+    object,
     container,
     count: counted && /^\d{1,9}$/.test(counted) ? Number(counted) : null,
     first: firstStamp(cells, firstAge),

@@ -1,4 +1,4 @@
-import { type Field, isField, told } from './field.ts'
+import { type Field, isField } from './field.ts'
 
 const HEADINGS = [
   'Name',
@@ -56,10 +56,5 @@ export class NodeSections {
   /** The first field of this name under a heading. kubectl up to 1.16 indents by one blank, later ones by two. */
   field(section: string, key: string): Field | null {
     return this.rows(section).find(field => field.indent > 0 && field.indent <= 2 && field.key === key) ?? null
-  }
-
-  /** All values of fields of this name. */
-  values(section: string, key: string): readonly string[] {
-    return this.rows(section).flatMap(field => (field.key === key ? (told(field.value) ?? []) : []))
   }
 }

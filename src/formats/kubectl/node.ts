@@ -3,7 +3,10 @@ import type { NodeCondition, NodeFact } from '../../model/kubernetes.ts'
 import type { Line } from '../../model/line.ts'
 import { parseQuantity } from '../../model/quantity.ts'
 import type { Found } from '../../model/reader.ts'
+import { cite } from '../../model/span.ts'
 import { NO_STAMP } from '../../model/stamp.ts'
+import { NAMING_ADDRESSES } from '../kubernetes/node.ts'
+import { isBad, nodeSummary } from '../kubernetes/summary.ts'
 import { apiTime, isApiTime } from './api-time.ts'
 import { captureOf } from './capture.ts'
 import { describedEvents } from './described-events.ts'
@@ -55,6 +58,18 @@ function podsOf(rows: readonly Field[]): NodeFact['pods'] {
   })
 }
 
+const HOSTNAME = 'kubernetes.io/hostname='
+
+/** The label and every address that names the machine; logs of it may print any of them. */
+function hostnamesOf(sections: NodeSections): readonly string[] {
+  const labels = [sections.head('Labels'), ...sections.rows('Labels')].flatMap(field => field?.value ?? [])
+  const named = labels.filter(label => label.startsWith(HOSTNAME)).map(label => told(label.slice(HOSTNAME.length)))
+  const addresses = sections
+    .rows('Addresses')
+    .map(field => (field.key !== null && NAMING_ADDRESSES.has(field.key) ? told(field.value) : null))
+  return [...new Set([...named, ...addresses].filter(name => name !== null))]
+}
+
 /** Reads one node of `kubectl describe node`. */
 export function readNode(described: Described): readonly Found[] {
   const { fields, name } = described
@@ -66,18 +81,16 @@ export function readNode(described: Described): readonly Found[] {
   const conditions = sections.rows('Conditions').flatMap(field => conditionOf(field.line) ?? [])
   const renewed = sections.field('Lease', 'RenewTime')
   const created = sections.head('CreationTimestamp')
-  const hostnames = ['Hostname', 'InternalDNS'].flatMap(key => sections.values('Addresses', key))
   const node: NodeFact = {
     kind: 'kube.node',
     source: 'describe',
     stamp: NO_STAMP,
     node: name,
     boot: 0,
-    title: `Node ${name}`,
-    severity: conditions.some(one => one.type === 'MemoryPressure' && one.status === 'True') ? 'warning' : 'info',
-    evidence: [runSpan([first.line])],
+    ...nodeSummary(name, conditions),
+    evidence: cite([runSpan([first.line])], ...conditions.filter(isBad).map(({ span }) => [span] as const)),
     name,
-    hostnames: [...new Set(hostnames)],
+    hostnames: hostnamesOf(sections),
     bootId: text('System Info', 'Boot ID'),
     machineId: text('System Info', 'Machine ID'),
     kernelRelease: text('System Info', 'Kernel Version'),

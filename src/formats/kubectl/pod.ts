@@ -3,7 +3,9 @@ import type { KubeEvent, PodFact } from '../../model/kubernetes.ts'
 import type { Line } from '../../model/line.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Found } from '../../model/reader.ts'
+import { cite } from '../../model/span.ts'
 import { NO_STAMP } from '../../model/stamp.ts'
+import { endings, podSummary } from '../kubernetes/summary.ts'
 import { apiTime } from './api-time.ts'
 import { captureOf, type Dated } from './capture.ts'
 import { containerOf, statesOf } from './container-draft.ts'
@@ -79,7 +81,6 @@ export function readPod(described: Described): readonly Found[] {
   const reason = head.field('Reason')
   const started = head.field('Start Time')
   const containers = scan.containers.map(containerOf)
-  const oom = containers.some(one => one.state?.reason === 'OOMKilled' || one.lastState?.reason === 'OOMKilled')
   const phase = status?.split(' (', 1)[0] ?? null
   const pod: PodFact = {
     kind: 'kube.pod',
@@ -87,9 +88,12 @@ export function readPod(described: Described): readonly Found[] {
     stamp: NO_STAMP,
     node,
     boot: 0,
-    title: `Pod ${namespace ?? '?'}/${name}: ${reason?.value || (phase ?? 'status unknown')}`,
-    severity: oom || reason?.value === 'Evicted' ? 'warning' : 'info',
-    evidence: [runSpan([first.line])],
+    ...podSummary({ namespace, name, phase, reason: reason?.value ?? null, containers }),
+    evidence: cite(
+      [runSpan([first.line])],
+      ...(reason ? [[runSpan([reason.line])] as const] : []),
+      ...containers.flatMap(endings).map(end => end.evidence),
+    ),
     namespace,
     name,
     uid,

@@ -2,42 +2,40 @@ import type { CaptureHint } from '../../model/kubernetes.ts'
 import { kubernetesStamp } from '../../model/stamp.ts'
 import { timeOf } from './fields.ts'
 import type { Places } from './place.ts'
+import { printable } from './printable.ts'
 import type { ApiTime } from './rfc3339.ts'
 import type { Value } from './value.ts'
 
-// Anyone who may create events may date them; a time outside these years says nothing about the capture.
-const EARLIEST = Date.UTC(2014, 0)
-const LATEST = Date.UTC(2100, 0)
-
-/** Keeps the latest time that a document mentions as past: it was captured at that time or later. */
+/**
+ * Keeps the latest time that each clock has written into a document: it was captured then or later. Only times that the
+ * API server or a kubelet sets belong here; an event's own times are whatever its sender says.
+ */
 export interface Capture {
-  /** Reads a time and remembers it when it is the latest so far. */
-  time(value: Value | null): ApiTime | null
-  hint(places: Places): CaptureHint | null
+  /** Reads a time and remembers it. `clock` is the node whose kubelet wrote it, null for the API server. */
+  time(value: Value | null, clock: string | null): ApiTime | null
+  hints(places: Places): readonly CaptureHint[]
 }
 
 export function newCapture(): Capture {
-  let latest: { readonly value: Value; readonly time: ApiTime } | null = null
+  const latest = new Map<string | null, { readonly value: Value; readonly time: ApiTime }>()
   return {
-    time(value) {
+    time(value, clock) {
       const time = timeOf(value)
       if (value === null || time === null) return time
-      if (time.epochMs < EARLIEST || time.epochMs > LATEST) return time
-      if (latest === null || time.epochMs > latest.time.epochMs) latest = { value, time }
+      const before = latest.get(clock)
+      if (before === undefined || time.epochMs > before.time.epochMs) latest.set(clock, { value, time })
       return time
     },
-    hint(places) {
-      if (latest === null) return null
-      return {
+    hints: places =>
+      Array.from(latest, ([clock, { value, time }]) => ({
         kind: 'kube.capture',
-        stamp: kubernetesStamp(latest.time.epochMs, latest.time.resolutionSeconds),
-        node: null,
+        stamp: kubernetesStamp(time.epochMs, time.resolutionSeconds),
+        node: clock,
         boot: 0,
-        title: 'Latest time in this document: it was captured then or later',
+        title: `Captured at this time or later, by the clock of ${clock === null ? 'the API server' : `node ${printable(clock)}`}`,
         severity: 'info',
-        evidence: [places.short(latest.value.range())],
-        notBeforeMs: latest.time.epochMs,
-      }
-    },
+        evidence: [places.short(value.range())],
+        notBeforeMs: time.epochMs,
+      })),
   }
 }

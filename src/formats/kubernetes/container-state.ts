@@ -1,9 +1,12 @@
 import { bareContainerId } from '../../model/identity.ts'
 import type { ContainerState } from '../../model/kubernetes.ts'
-import type { Capture } from './capture.ts'
 import { integerOf, textOf } from './fields.ts'
 import { evidenceOf, type Places } from './place.ts'
+import type { ApiTime } from './rfc3339.ts'
 import type { Value } from './value.ts'
+
+/** Reads a time that the pod's kubelet has set. */
+export type ReadTime = (value: Value | null) => ApiTime | null
 
 const PHASES = ['terminated', 'running', 'waiting'] as const
 
@@ -15,7 +18,7 @@ const CITED = {
 } as const satisfies Record<ContainerState['phase'], readonly string[]>
 
 /** Reads `state` or `lastState` of a container status; null for the empty one. */
-export function readState(state: Value | null, places: Places, capture: Capture): ContainerState | null {
+export function readState(state: Value | null, places: Places, time: ReadTime): ContainerState | null {
   for (const phase of PHASES) {
     const body = state?.get(phase)
     if (!body) continue
@@ -25,8 +28,8 @@ export function readState(state: Value | null, places: Places, capture: Capture)
       message: textOf(body.get('message')),
       exitCode: integerOf(body.get('exitCode')),
       signal: integerOf(body.get('signal')),
-      startedAtMs: capture.time(body.get('startedAt'))?.epochMs ?? null,
-      finishedAtMs: capture.time(body.get('finishedAt'))?.epochMs ?? null,
+      startedAtMs: time(body.get('startedAt'))?.epochMs ?? null,
+      finishedAtMs: time(body.get('finishedAt'))?.epochMs ?? null,
       containerId: bareContainerId(body.get('containerID')?.text()),
       evidence: evidenceOf(
         places,
@@ -37,7 +40,3 @@ export function readState(state: Value | null, places: Places, capture: Capture)
   }
   return null
 }
-
-/** True for the end of a container that calls for a look: anything but a clean exit. */
-export const isTrouble = (state: ContainerState | null): boolean =>
-  state?.phase === 'terminated' && (state.exitCode !== 0 || (state.reason !== null && state.reason !== 'Completed'))

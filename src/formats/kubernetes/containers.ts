@@ -1,7 +1,6 @@
 import { bareContainerId } from '../../model/identity.ts'
 import type { ContainerFact } from '../../model/kubernetes.ts'
-import type { Capture } from './capture.ts'
-import { isTrouble, readState } from './container-state.ts'
+import { type ReadTime, readState } from './container-state.ts'
 import { bytesOf, integerOf, textOf } from './fields.ts'
 import { evidenceOf, type Places } from './place.ts'
 import { at, type Value } from './value.ts'
@@ -33,49 +32,48 @@ function pairUp(specs: readonly Value[], statuses: readonly Value[]): ReadonlyMa
   return pairs
 }
 
-function readContainer(
-  name: string,
-  type: ContainerFact['type'],
-  { spec, status }: Pair,
-  places: Places,
-  capture: Capture,
-): ContainerFact | null {
+/**
+ * A restartable init container. kubectl before 1.28 loses the field where it decodes objects itself, as in
+ * `cluster-info dump`, whose items have no kind of their own: there its absence says nothing.
+ */
+function isSidecar(type: ContainerFact['type'], spec: Value | null, pod: Value): boolean | null {
+  if (type !== 'init') return false
+  if (textOf(at(spec, 'restartPolicy')) === 'Always') return true
+  return spec === null || pod.get('kind') === null ? null : false
+}
+
+type Known = Pick<ContainerFact, 'name' | 'type' | 'sidecar'>
+
+function readContainer(known: Known, { spec, status }: Pair, places: Places, time: ReadTime): ContainerFact | null {
   const owner = status ?? spec
   if (owner === null) return null
-  const state = readState(at(status, 'state'), places, capture)
-  const lastState = readState(at(status, 'lastState'), places, capture)
+  const state = readState(at(status, 'state'), places, time)
+  const lastState = readState(at(status, 'lastState'), places, time)
   const restartCount = integerOf(at(status, 'restartCount'))
   // The status tells what the kubelet has set (Kubernetes ≥ 1.27): after an in-place resize the two differ.
   const limit = at(status, 'resources', 'limits', 'memory') ?? at(spec, 'resources', 'limits', 'memory')
   const request = at(status, 'resources', 'requests', 'memory') ?? at(spec, 'resources', 'requests', 'memory')
-  const troubled = (restartCount ?? 0) > 0 || isTrouble(state) || isTrouble(lastState)
   return {
-    name,
-    type,
-    sidecar:
-      type === 'init' && spec === null ? null : type === 'init' && textOf(at(spec, 'restartPolicy')) === 'Always',
+    ...known,
     containerId: bareContainerId(at(status, 'containerID')?.text()),
     requestBytes: bytesOf(request),
     limitBytes: bytesOf(limit),
     restartCount,
     state,
     lastState,
-    evidence: evidenceOf(
-      places,
-      owner,
-      troubled ? [owner.get('name'), owner.get('restartCount'), limit] : [owner.get('name')],
-    ),
+    evidence: evidenceOf(places, owner, [owner.get('name'), restartCount ? owner.get('restartCount') : null, limit]),
   }
 }
 
 /** Reads the containers of a pod object: specification and status joined by name, init containers first. */
-export function readContainers(pod: Value, places: Places, capture: Capture): readonly ContainerFact[] {
+export function readContainers(pod: Value, places: Places, time: ReadTime): readonly ContainerFact[] {
   const facts: ContainerFact[] = []
   for (const list of LISTS) {
     const specs = at(pod, 'spec', list.spec)?.items() ?? []
     const statuses = at(pod, 'status', list.status)?.items() ?? []
     for (const [name, pair] of pairUp(specs, statuses)) {
-      const fact = readContainer(name, list.type, pair, places, capture)
+      const known = { name, type: list.type, sidecar: isSidecar(list.type, pair.spec, pod) }
+      const fact = readContainer(known, pair, places, time)
       if (fact !== null) facts.push(fact)
     }
   }

@@ -3,20 +3,25 @@ import type { Fault } from './piece.ts'
 import type { Places } from './place.ts'
 import type { Range } from './value.ts'
 
+const REST = 'The rest of the file was read.'
 const SAYS = {
-  cut: 'The text ends before this object does: it was left out',
-  'cut-line': 'The text ends without a line end: its last line, which may be cut, was left out',
-  'too-deep': 'This object is nested too deeply to be one of Kubernetes: it was left out',
-  broken: 'This object is damaged: it was left out',
+  cut: `The text ends before this object does: it was left out. ${REST}`,
+  'cut-line': `The text ends without a line end: its last line, which may be cut, was left out. ${REST}`,
+  'too-deep': `This object is nested too deeply to be one of Kubernetes: it was left out. ${REST}`,
+  broken: `This object is damaged: it was left out. ${REST}`,
+  'log-marks': `This container log holds marks of where logs begin or end, or has no end: nothing was read up to the last mark. ${REST}`,
 } as const satisfies Record<Fault['what'], string>
 
-/** The problem of an object that could not be read. Its text is not quoted: it may hold values of the environment. */
-export function damage(fault: Fault, format: 'JSON' | 'YAML', path: string, places: Places): Problem {
+/** The problem of text that could not be read. It is not quoted: it may hold values of the environment. */
+export function damage(fault: Fault, path: string, places: Places): Problem {
+  const isForged = fault.what === 'log-marks'
   return {
-    code: 'DOCUMENT_DAMAGED',
+    code: isForged ? 'FORGED_FIELD' : 'DOCUMENT_DAMAGED',
     severity: 'warning',
-    detail: `${SAYS[fault.what]}. The rest of the ${format} was read.`,
-    advice: 'Capture the objects again, or repair the file at this line.',
+    detail: SAYS[fault.what],
+    advice: isForged
+      ? 'Capture with `kubectl cluster-info dump --output-directory`, which keeps logs apart.'
+      : 'Capture the objects again, or repair the file at this line.',
     evidence: [places.bare(fault)],
     path,
   }

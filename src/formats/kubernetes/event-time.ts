@@ -1,22 +1,12 @@
 import { kubernetesStamp, NO_STAMP, type Stamp } from '../../model/stamp.ts'
 import type { Capture } from './capture.ts'
+import { timeInEventName } from './event-name.ts'
+import { timeOf } from './fields.ts'
 import type { ApiTime } from './rfc3339.ts'
 import { at, type Value } from './value.ts'
 
-// client-go names an event `<object>.<UnixNano in hex>`: sixteen digits since 2006.
-const NAME_SUFFIX = /\.([0-9a-f]{16})$/
-const PLAUSIBLE_FROM = Date.UTC(2015, 0)
-const PLAUSIBLE_TO = Date.UTC(2100, 0)
 /** How far the name may be from the printed time: the name is read a moment before, and the time is cut to seconds. */
 const AGREES_MS = 2000
-
-/** When the recorder first saw it, from the event's name; null when the name does not end in such a time. */
-function timeInName(name: string | null): number | null {
-  const match = NAME_SUFFIX.exec(name ?? '')
-  if (!match) return null
-  const epochMs = Number(BigInt(`0x${match[1]}`) / 1_000_000n)
-  return epochMs >= PLAUSIBLE_FROM && epochMs < PLAUSIBLE_TO ? epochMs : null
-}
 
 const stampOf = (time: ApiTime | null): Stamp =>
   time === null ? NO_STAMP : kubernetesStamp(time.epochMs, time.resolutionSeconds)
@@ -32,24 +22,23 @@ export interface EventTimes {
 export function readEventTimes(event: Value, name: string | null, capture: Capture): EventTimes {
   const eventTime = event.get('eventTime')
   const firstTimestamp = event.get('firstTimestamp') ?? event.get('deprecatedFirstTimestamp')
-  const seen = [
-    at(event, 'series', 'lastObservedTime'),
-    event.get('lastTimestamp') ?? event.get('deprecatedLastTimestamp'),
-    eventTime,
-    firstTimestamp,
-    at(event, 'metadata', 'creationTimestamp'),
-  ]
-  let last: ApiTime | null = null
-  let lastValue: Value | null = null
-  for (const value of seen) {
-    const time = capture.time(value)
-    if (time === null || last !== null) continue
-    last = time
-    lastValue = value
-  }
-  const printed = capture.time(firstTimestamp) ?? capture.time(eventTime)
-  const named = timeInName(name)
+  const created = at(event, 'metadata', 'creationTimestamp')
+  capture.time(created, null)
+  const lastValue =
+    [
+      at(event, 'series', 'lastObservedTime'),
+      event.get('lastTimestamp') ?? event.get('deprecatedLastTimestamp'),
+      eventTime,
+      firstTimestamp,
+      created,
+    ].find(value => timeOf(value) !== null) ?? null
+  const printed = timeOf(firstTimestamp) ?? timeOf(eventTime)
+  const named = timeInEventName(name)
   // Names are free for anyone who writes events by hand: where a printed time disagrees, the name is only a name.
-  const trusted = named !== null && (printed === null || Math.abs(named - printed.epochMs) <= AGREES_MS)
-  return { first: trusted ? kubernetesStamp(named, 0.001) : stampOf(printed), last: stampOf(last), lastValue }
+  const isTrusted = named !== null && (printed === null || Math.abs(named - printed.epochMs) <= AGREES_MS)
+  return {
+    first: isTrusted ? kubernetesStamp(named, 1e-6) : stampOf(printed),
+    last: stampOf(timeOf(lastValue)),
+    lastValue,
+  }
 }

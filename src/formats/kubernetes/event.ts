@@ -1,10 +1,9 @@
-import type { Severity } from '../../model/fact.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import type { Capture } from './capture.ts'
 import { readEventTimes } from './event-time.ts'
 import { integerOf, textOf } from './fields.ts'
 import { evidenceOf, type Places } from './place.ts'
-import { printable } from './printable.ts'
+import { eventSummary } from './summary.ts'
 import { at, type Value } from './value.ts'
 
 const FIELD_PATH = /^spec\.(?:containers|initContainers|ephemeralContainers)\{([^{}]+)\}$/
@@ -17,15 +16,6 @@ const ANNOTATIONS = [
   'offending_pod_usage',
   'starved_resource',
 ] as const
-
-// SystemOOM (kubelet), OOMKilling (node-problem-detector), PreviousContainerWasOOMKilled and its like (controllers).
-const OOM = /OOM/
-
-function severityOf(type: string | null, reason: string): Severity {
-  if (type === 'Normal') return 'info'
-  if (OOM.test(reason) || reason === 'Evicted') return 'critical'
-  return type === 'Warning' ? 'warning' : 'info'
-}
 
 function annotationsOf(event: Value): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
@@ -59,6 +49,7 @@ export function readEvent(event: Value, places: Places, capture: Capture): KubeE
   const reporter = component === 'kubelet' ? textOf(event.get('reportingInstance')) : null
   const host = textOf(at(source, 'host')) ?? textOf(at(oldSource, 'host')) ?? reporter
   const eventName = textOf(at(event, 'metadata', 'name'))
+  const object = { kind, namespace: textOf(about.get('namespace')), name, uid: textOf(about.get('uid')) }
   const times = readEventTimes(event, eventName, capture)
   const count =
     integerOf(at(event, 'series', 'count')) ?? integerOf(event.get('count')) ?? integerOf(event.get('deprecatedCount'))
@@ -67,8 +58,7 @@ export function readEvent(event: Value, places: Places, capture: Capture): KubeE
     stamp: times.last,
     node: kind === 'Node' && name !== '' ? name : host,
     boot: 0,
-    title: printable(`${reason} ${kind}/${name}: ${message}`),
-    severity: severityOf(type, reason),
+    ...eventSummary({ type, reason, message, object }),
     evidence: evidenceOf(places, event, [
       message === '' ? null : messageValue,
       event.get('reason'),
@@ -78,7 +68,7 @@ export function readEvent(event: Value, places: Places, capture: Capture): KubeE
     type,
     reason,
     message,
-    object: { kind, namespace: textOf(about.get('namespace')), name, uid: textOf(about.get('uid')) },
+    object,
     container: FIELD_PATH.exec(about.get('fieldPath')?.text() ?? '')?.[1] ?? null,
     count: count !== null && count > 0 ? count : null,
     first: times.first,

@@ -89,7 +89,10 @@ export function jsonPieces(text: string): { readonly pieces: readonly Piece[]; r
       if (!match) break
       const bracket = match[0].search(/[[{]/)
       if (bracket === -1) {
-        from = logEnd(match.index + match[0].length - LOG_START.length)
+        const start = match.index + match[0].length - LOG_START.length
+        const log = logEnd(start)
+        if (!log.isPlain) faults.push({ start, end: log.end, what: 'log-marks' })
+        from = log.end
         isAdjacent = false
         continue
       }

@@ -2,46 +2,41 @@ import type { DocumentFormat } from '../../model/reader.ts'
 import { newCapture } from './capture.ts'
 import { damage } from './damage.ts'
 import { jsonPieces } from './json-pieces.ts'
-import { CUT, stringAt, valueEnd, walkMembers } from './json-scan.ts'
+import { CUT, skipSpace, stringAt, valueEnd, walkMembers } from './json-scan.ts'
 import { jsonValue } from './json-value.ts'
 import { mayHoldFacts, readObject } from './objects.ts'
+import { MAX_FAULTS } from './piece.ts'
 import { placesOf } from './place.ts'
+import { type HeadFields, isKubernetesHead, preambleEnd } from './recognise.ts'
 
-/** Lines that a terminal session leaves above a document: the prompt with the command, and kubectl's warnings. */
-const PREAMBLE = /^\uFEFF?\s*(?:(?:[$#>%+]|Warning:|[^\n{[]{0,200}\b(?:kubectl|oc)\b)[^\n]*\n\s*){0,3}(?=[{[])/
-const API_VERSION = /^(?:[a-z0-9.-]+\/)?v\d[a-z0-9]*$/
-const READ_KINDS = /^(?:List|(?:Pod|Node|Event)(?:List)?)$/
 const WRAPPERS: ReadonlySet<string> = new Set(['event', 'object', 'jsonPayload'])
 
 /** Looks at the outermost keys that the head still shows: the words may stand deeper in anybody's JSON. */
 function isKubernetes(head: string, from: number, depth: number): boolean {
-  let api: string | null = null
-  let kind: string | null = null
-  let hasBody = false
-  let isSure = false
+  const fields: { -readonly [K in keyof HeadFields]: HeadFields[K] } = {
+    apiVersion: null,
+    kind: null,
+    hasBody: false,
+    isEvent: false,
+  }
+  let isWrapped = false
   const isList = head.charAt(from) === '['
   if (isList && depth > 0) return false
   walkMembers(head, from, (key, _start, valueStart) => {
     const opens = head.charAt(valueStart)
-    if (isList || (key !== null && depth < 2 && WRAPPERS.has(key) && opens === '{')) {
-      isSure ||= opens === '{' && isKubernetes(head, valueStart, depth + 1)
+    if (isList || (key !== null && depth < 2 && WRAPPERS.has(key))) {
+      isWrapped ||= opens === '{' && isKubernetes(head, valueStart, depth + 1)
+      // The first element of an array tells.
       if (isList) return CUT
     }
     const end = valueEnd(head, valueStart)
-    if (key === 'apiVersion' && opens === '"' && end > 0) api = stringAt(head, valueStart, end)
-    if (key === 'kind' && opens === '"' && end > 0) kind = stringAt(head, valueStart, end)
-    if (key === 'metadata' || key === 'items') hasBody ||= opens === '{' || opens === '['
-    if (key === 'involvedObject' || key === 'regarding') isSure ||= opens === '{'
+    if ((key === 'apiVersion' || key === 'kind') && opens === '"' && end > 0)
+      fields[key] = stringAt(head, valueStart, end)
+    if (key === 'metadata' || key === 'items') fields.hasBody ||= opens === '{' || opens === '['
+    if (key === 'involvedObject' || key === 'regarding') fields.isEvent ||= opens === '{'
     return end
   })
-  return isSure || isObject(api, kind, hasBody)
-}
-
-function isObject(api: string | null, kind: string | null, hasBody: boolean): boolean {
-  // An audit log calls its records Event, and is no business of this reader.
-  if (api?.startsWith('audit.k8s.io/')) return false
-  if (api !== null) return API_VERSION.test(api) && (kind !== null || hasBody)
-  return kind !== null && READ_KINDS.test(kind) && hasBody
+  return isWrapped || isKubernetesHead(fields)
 }
 
 /**
@@ -51,23 +46,23 @@ function isObject(api: string | null, kind: string | null, hasBody: boolean): bo
 export const kubernetesJson: DocumentFormat = {
   id: 'kubernetes-json',
   matches(_path, head) {
-    const preamble = PREAMBLE.exec(head)
-    return preamble !== null && isKubernetes(head, preamble[0].length, 0)
+    const start = skipSpace(head, preambleEnd(head))
+    return /[[{]/.test(head.charAt(start)) && isKubernetes(head, start, 0)
   },
   *read(document) {
     const { path, text } = document
     const places = placesOf(document)
     const capture = newCapture()
     const { pieces, faults } = jsonPieces(text)
+    let damaged = 0
     for (const piece of pieces) {
       if (!mayHoldFacts(piece.list)) continue
       const value = jsonValue(text, piece)
-      const found = value === null ? damage({ ...piece, what: 'broken' }, 'JSON', path, places) : null
-      const fact = found ?? (value && readObject(value, piece.list, places, capture))
+      const fact = value && readObject(value, piece.list, places, capture)
       if (fact) yield fact
+      if (value === null && ++damaged <= MAX_FAULTS) yield damage({ ...piece, what: 'broken' }, path, places)
     }
-    for (const fault of faults) yield damage(fault, 'JSON', path, places)
-    const hint = capture.hint(places)
-    if (hint) yield hint
+    for (const fault of faults) yield damage(fault, path, places)
+    yield* capture.hints(places)
   },
 }

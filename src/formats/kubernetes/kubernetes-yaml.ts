@@ -2,22 +2,23 @@ import type { DocumentFormat } from '../../model/reader.ts'
 import { newCapture } from './capture.ts'
 import { damage, tooLarge } from './damage.ts'
 import { isReadKind, mayHoldFacts, readObject } from './objects.ts'
-import { MAX_FAULTS, type Piece } from './piece.ts'
+import { MAX_FAULTS } from './piece.ts'
 import { placesOf } from './place.ts'
-import type { Value } from './value.ts'
-import { libraryYaml } from './yaml-library.ts'
+import { isKubernetesHead, preambleEnd } from './recognise.ts'
 import { yamlPieces } from './yaml-pieces.ts'
-import { plainYaml } from './yaml-plain.ts'
+import { yamlValue } from './yaml-value.ts'
 
-/** The first line that says something: a field of an object, of a list or of the first element of a bare list. */
-const FIRST =
-  /^\uFEFF?(?:(?:[ \t]*(?:[#%$>][^\n]*|---[^\n]*)?|Warning:[^\n]*)\r?\n)*(?:- )?([a-z][A-Za-z]*):(?=[ \r\n])/
-const TELLING: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'items'])
-const ANYWHERE = /(?:^|\n)(?:- | {2})?(?:apiVersion|kind): *["']?[A-Za-z0-9./]+/
-const AUDIT = /(?:^|\n)(?:- )?apiVersion: audit\.k8s\.io\//
+const SCALAR = /^["']?([A-Za-z0-9./-]+)["']?\s*$/
 
 /** Larger than the API server can store (1.5 MiB), with room for the indentation of YAML. */
-const MAX_OBJECT = 8 * 1024 * 1024
+const MAX_OBJECT = 4 * 1024 * 1024
+
+/** The fields in one column of the first document that the head shows. */
+function fieldsOf(head: string, indent: number): ReadonlyMap<string, string> {
+  const [own = ''] = head.split(/\n(?:---|\.\.\.)/, 1)
+  const field = new RegExp(`(?:^- +|^|\\n {${indent}})([a-z][A-Za-z]*):(?:[ \\t]+([^\\n]*))?(?=\\s)`, 'g')
+  return new Map(Array.from(own.matchAll(field), ([, key = '', value = '']) => [key, value]))
+}
 
 /** False when the object's own `kind`, found without parsing, is one that is not read. */
 function mayBeRead(text: string): boolean {
@@ -27,11 +28,6 @@ function mayBeRead(text: string): boolean {
   return own === null || isReadKind(own[1] ?? '')
 }
 
-function parse(text: string, own: string, piece: Piece): Value | null {
-  const value = plainYaml(text, piece) ?? libraryYaml(own, piece.start)
-  return /^ *-/.test(own) ? (value?.items()[0] ?? null) : value
-}
-
 /**
  * YAML of Kubernetes objects: one object, a `List` (whose kind stands at its end), a typed list, a bare list, and
  * documents one after another (as in `kubectl cluster-info dump -o yaml`).
@@ -39,9 +35,14 @@ function parse(text: string, own: string, piece: Piece): Value | null {
 export const kubernetesYaml: DocumentFormat = {
   id: 'kubernetes-yaml',
   matches(_path, head) {
-    const first = FIRST.exec(head)?.[1]
-    if (first === undefined || AUDIT.test(head)) return false
-    return TELLING.has(first) ? ANYWHERE.test(head) : ANYWHERE.test(head.slice(0, 4096))
+    const body = head.slice(preambleEnd(head))
+    const fields = fieldsOf(body, /^- +(?=[a-z])/.exec(body)?.[0].length ?? 0)
+    return isKubernetesHead({
+      apiVersion: SCALAR.exec(fields.get('apiVersion') ?? '')?.[1] ?? null,
+      kind: SCALAR.exec(fields.get('kind') ?? '')?.[1] ?? null,
+      hasBody: ['metadata', 'items', 'involvedObject', 'regarding'].some(key => fields.has(key)),
+      isEvent: false,
+    })
   },
   *read(document) {
     const { path, text } = document
@@ -50,20 +51,17 @@ export const kubernetesYaml: DocumentFormat = {
     const { pieces, faults } = yamlPieces(text)
     let damaged = 0
     for (const piece of pieces) {
-      if (!mayHoldFacts(piece.list)) continue
-      const own = text.slice(piece.start, piece.end)
-      if (!mayBeRead(own)) continue
-      if (own.length > MAX_OBJECT) {
+      if (!mayHoldFacts(piece.list) || !mayBeRead(text.slice(piece.start, piece.end))) continue
+      if (piece.end - piece.start > MAX_OBJECT) {
         yield tooLarge(piece, path, places)
         continue
       }
-      const value = parse(text, own, piece)
+      const value = yamlValue(text, piece)
       const fact = value && readObject(value, piece.list, places, capture)
       if (fact) yield fact
-      if (value === null && ++damaged <= MAX_FAULTS) yield damage({ ...piece, what: 'broken' }, 'YAML', path, places)
+      if (value === null && ++damaged <= MAX_FAULTS) yield damage({ ...piece, what: 'broken' }, path, places)
     }
-    for (const fault of faults) yield damage(fault, 'YAML', path, places)
-    const hint = capture.hint(places)
-    if (hint) yield hint
+    for (const fault of faults) yield damage(fault, path, places)
+    yield* capture.hints(places)
   },
 }

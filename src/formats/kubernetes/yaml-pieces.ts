@@ -14,7 +14,7 @@ interface Document extends Range {
   readonly closed: boolean
 }
 
-function documentsOf(text: string): readonly Document[] {
+function documentsOf(text: string, faults: Fault[]): readonly Document[] {
   const documents: Document[] = []
   const logEnd = logEnds(text)
   let from = text.charCodeAt(0) === 0xfeff ? 1 : 0
@@ -22,7 +22,11 @@ function documentsOf(text: string): readonly Document[] {
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const line = match.index + (match[0].startsWith('\n') ? 1 : 0)
     documents.push({ start: from, end: line, closed: true })
-    separator.lastIndex = text.startsWith(LOG_START, line) ? logEnd(line) : separator.lastIndex
+    if (text.startsWith(LOG_START, line)) {
+      const log = logEnd(line)
+      if (!log.isPlain) faults.push({ start: line, end: log.end, what: 'log-marks' })
+      separator.lastIndex = log.end
+    }
     from = separator.lastIndex + 1
   }
   documents.push({ start: from, end: text.length, closed: false })
@@ -111,7 +115,7 @@ function take(text: string, outline: Outline, start: number, indent: number, sin
 /** Finds every object in a text of YAML documents, with logs and other text between them. */
 export function yamlPieces(text: string): Sink {
   const sink: Sink = { pieces: [], faults: [] }
-  for (const document of documentsOf(text)) {
+  for (const document of documentsOf(text, sink.faults)) {
     let outline = newOutline()
     for (let start = document.start; start < document.end; ) {
       const lineEnd = text.indexOf('\n', start)

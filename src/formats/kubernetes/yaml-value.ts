@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
 import type { Range, Value } from './value.ts'
 
 /** Aliases that one object may follow: kubectl writes none, other tools a few, an attack very many. */
@@ -17,8 +17,7 @@ function resolved(node: unknown, source: Source): Node | null {
   if (!isNode(node)) return null
   if (!isAlias(node)) return node
   source.aliases += 1
-  const target: Node | undefined =
-    source.aliases > MAX_ALIASES ? undefined : (node satisfies Alias).resolve(source.document)
+  const target: Node | undefined = source.aliases > MAX_ALIASES ? undefined : node.resolve(source.document)
   return target && !isAlias(target) ? target : null
 }
 
@@ -29,7 +28,7 @@ function rangeOf(key: unknown, node: unknown, source: Source): Range {
   return { start: source.offset + start, end: source.offset + Math.max(start, nodeRange?.[1] ?? 0, keyRange?.[1] ?? 0) }
 }
 
-const isKey = (pair: Pair, key: string): boolean => isScalar(pair.key) && String(pair.key.value) === key
+const isKey = (pair: Pair, key: string): boolean => isScalar(pair.key) && pair.key.value === key
 
 function valueAt(key: unknown, node: unknown, source: Source): Value | null {
   const target = resolved(node, source)
@@ -51,15 +50,14 @@ function valueAt(key: unknown, node: unknown, source: Source): Value | null {
   }
 }
 
-/**
- * Reads a YAML text of any form, slowly (1 to 2 MB/s); null when it has an error. `offset` is where the text begins in
- * its document.
- */
-export function libraryYaml(text: string, offset: number): Value | null {
+/** The object that stands at a range of the text; of a list that begins there, its first element. Null for an error. */
+export function yamlValue(text: string, { start, end }: Range): Value | null {
   try {
-    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+    const own = text.slice(start, end)
+    const document = parseDocument(own, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
     if (document.errors.length > 0) return null
-    return valueAt(null, document.contents, { document, offset, aliases: 0 })
+    const { contents } = document
+    return valueAt(null, isSeq(contents) ? contents.items[0] : contents, { document, offset: start, aliases: 0 })
   } catch {
     // The library recurses: nesting without end in a flow collection exhausts the stack.
     return null

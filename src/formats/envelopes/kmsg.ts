@@ -1,0 +1,27 @@
+import { readKmsgRecord } from '../../../grammars/envelopes/kmsg-record.ts'
+import type { Envelope } from '../../model/reader.ts'
+import { isKernelPriority } from './kernel-time.ts'
+
+const HEADER = /^\d{1,5},\d{1,20},\d{1,20}[,;]/
+
+/** `4,338,10087421,-;…`: /dev/kmsg. A record may hold several lines, and a newline is printed `\x0a` in it. */
+export const kmsg: Envelope = {
+  id: 'kmsg',
+  open(body) {
+    if (!HEADER.test(body.text)) return null
+    const reading = readKmsgRecord(body.text)
+    if (!reading.ok) return null
+    const { priority, microseconds, caller, rest } = reading.value
+    const opened = {
+      ...body,
+      stamp: { ...body.stamp, bootSeconds: Number(microseconds) / 1e6 },
+      caller,
+      ident: body.ident ?? 'kernel',
+      origin: isKernelPriority(priority) ? ('kernel' as const) : ('user' as const),
+    }
+    return body.text
+      .slice(rest)
+      .split('\\x0a')
+      .map((text, index) => ({ ...opened, text, continues: index > 0 }))
+  },
+}

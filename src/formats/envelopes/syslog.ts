@@ -1,0 +1,27 @@
+import { readSyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
+import type { Envelope } from '../../model/reader.ts'
+import { printedWall } from './wall-time.ts'
+
+const BEGINS = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} +\d{1,2} \d\d:/
+
+/** `Jan 15 08:30:10 node-1 kernel: …`: /var/log/syslog, /var/log/messages, /var/log/kern.log, `journalctl`. */
+export const syslog: Envelope = {
+  id: 'syslog',
+  open(body) {
+    if (!BEGINS.test(body.text) || body.ident !== null) return null
+    const reading = readSyslogLine(body.text)
+    if (!reading.ok) return null
+    const { host, ident, rest } = reading.value
+    const wall = printedWall({ ...reading.value, year: null }, 'reception')
+    if (wall === null) return null
+    return {
+      ...body,
+      text: body.text.slice(rest),
+      stamp: { ...body.stamp, wall },
+      host,
+      ident,
+      // syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it.
+      origin: ident === 'kernel' ? 'kernel' : 'user',
+    }
+  },
+}

@@ -1,0 +1,29 @@
+import type { WallClock, WallReading } from '../../model/stamp.ts'
+
+const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A leap year, so that 29 February stays what it is. */
+const NO_YEAR = 2000
+
+/** A date printed in English without a zone; the year is null where it is not printed. Null for a date that does not exist. */
+export function printedWall(
+  printed: { readonly year: string | null; readonly month: string; readonly day: string; readonly time: string },
+  clock: WallClock,
+): WallReading | null {
+  const month = MONTHS.indexOf(printed.month)
+  const day = Number(printed.day)
+  const [hours = '', minutes = '', seconds = ''] = printed.time.split(':')
+  const [whole = '', fraction = ''] = seconds.split('.')
+  const year = printed.year === null ? NO_YEAR : Number(printed.year)
+  const midnight = Date.UTC(year, month, day)
+  const isDate = month !== -1 && new Date(midnight).getUTCDate() === day
+  if (!isDate || Number(hours) > 23 || Number(minutes) > 59 || Number(whole) > 60) return null
+  const inDay = (Number(hours) * 60 + Number(minutes)) * 60 + Number(whole)
+  return {
+    epochMs: midnight + inDay * 1000 + Math.floor(Number(`0.${fraction || 0}`) * 1000),
+    zone: 'missing',
+    year: printed.year === null ? 'missing' : 'given',
+    resolutionSeconds: fraction === '' ? 1 : 10 ** -Math.min(3, fraction.length),
+    clock,
+  }
+}

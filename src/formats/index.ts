@@ -1,0 +1,16 @@
+import type { Readers } from '../model/reader.ts'
+import { envelopes } from './envelopes/index.ts'
+import { kernelBlocks, kernelMessages } from './kernel/index.ts'
+import { kubectlDescribe } from './kubectl/describe.ts'
+import { eventTable } from './kubectl/event-table.ts'
+import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
+import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
+
+/** Everything that oomlens reads. A new format is one file and one word here. */
+export const readers: Readers = {
+  envelopes,
+  messages: kernelMessages,
+  blocks: kernelBlocks,
+  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable],
+  series: [],
+}

@@ -1,0 +1,102 @@
+import type {
+  HugepagePool,
+  KilledProcess,
+  MemcgCounter,
+  NodeMemory,
+  OomReport,
+  OomTrigger,
+  ZoneInfo,
+} from '../../../model/kernel.ts'
+import type { Body } from '../../../model/reader.ts'
+import type { Span } from '../../../model/span.ts'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** `Mem-Info:` while it is read. */
+export interface MemInfoDraft {
+  first: Span
+  last: Span
+  readonly totalsPages: Map<string, number>
+  readonly nodes: NodeMemory[]
+  readonly zones: Writable<ZoneInfo>[]
+  readonly hugepages: HugepagePool[]
+  readonly slabs: { name: string; usedKiB: number; totalKiB: number }[]
+  readonly tail: Map<string, number>
+}
+
+/** The cgroup part while it is read. */
+export interface MemcgDraft {
+  readonly counters: Map<string, MemcgCounter>
+  readonly stats: Map<string, number>
+  statsPath: string | null
+  statsSpan: Span | null
+}
+
+/** A report while it is read: what the lines said so far. */
+export interface Draft {
+  readonly opening: Body
+  readonly first: Span
+  last: Span
+  /** The line by which the report is dated: the first kill, else the end, else the header. */
+  dated: Body
+  headerSpan: Span | null
+  trigger: Writable<OomTrigger> | null
+  gfpMask: string | null
+  order: number | null
+  nodemask: string | null
+  summary: ReadonlyMap<string, string> | null
+  summarySpan: Span | null
+  taskInMemcg: string | null
+  limitMemcg: string | null
+  chosen: OomReport['chosen']
+  killPrefix: OomReport['killPrefix']
+  readonly kills: Writable<KilledProcess>[]
+  memcg: MemcgDraft | null
+  memInfo: MemInfoDraft | null
+  /** Part of the report that the next line may belong to. */
+  inside: 'stats' | 'mem-info' | 'slabs' | 'tasks' | null
+  readonly taskLines: { readonly text: string; readonly span: Span }[]
+  stack: OomReport['stack']
+  panic: string | null
+  noKillable: boolean
+  oomGroup: string | null
+  kernelRelease: string | null
+  concluded: boolean
+  /** Lines since the last one that belonged to the report. */
+  foreign: number
+}
+
+export const newDraft = (opening: Body, span: Span): Draft => ({
+  opening,
+  first: span,
+  last: span,
+  dated: opening,
+  headerSpan: null,
+  trigger: null,
+  gfpMask: null,
+  order: null,
+  nodemask: null,
+  summary: null,
+  summarySpan: null,
+  taskInMemcg: null,
+  limitMemcg: null,
+  chosen: null,
+  killPrefix: null,
+  kills: [],
+  memcg: null,
+  memInfo: null,
+  inside: null,
+  taskLines: [],
+  stack: null,
+  panic: null,
+  noKillable: false,
+  oomGroup: null,
+  kernelRelease: null,
+  concluded: false,
+  foreign: 0,
+})
+
+/** One kind of line of a report. `read` says whether the line is one, and writes down what it says. */
+export interface Part {
+  readonly read: (draft: Draft, body: Body, span: Span) => boolean
+}

@@ -1,0 +1,103 @@
+import { type KillLine, readKill } from '../../../../grammars/kernel/kill.ts'
+import { readOomSummary } from '../../../../grammars/kernel/oom-summary.ts'
+import type { KilledProcess } from '../../../model/kernel.ts'
+import type { Body } from '../../../model/reader.ts'
+import type { Span } from '../../../model/span.ts'
+import { unescapeName } from '../comm.ts'
+import { decimal } from '../number.ts'
+import type { Draft, Part } from './draft.ts'
+
+export const SUMMARY = 'oom-kill:constraint='
+const KILL = /^(?:[A-Z][A-Za-z ]+(?: \([A-Za-z_]+\))?: *)?(?:(?:Killed|[Kk]ill) process|OOM victim) \d/
+
+/** `oom-kill:constraint=…`, since 5.0. */
+export const summary: Part = {
+  read(draft, body, span) {
+    if (!body.text.startsWith(SUMMARY) || draft.summary !== null || draft.concluded) return false
+    const reading = readOomSummary(body.text.trimEnd())
+    if (!reading.ok) return false
+    draft.inside = null
+    const parts = new Map(reading.value)
+    // The last part of a line that was cut is cut itself.
+    if (!parts.has('uid')) parts.delete([...parts.keys()].at(-1) ?? '')
+    draft.summary = parts
+    draft.summarySpan = span
+    const pid = decimal(parts.get('pid'))
+    const task = parts.get('task')
+    if (pid !== null && task !== undefined) {
+      draft.chosen = { pid, comm: unescapeName(task), uid: decimal(parts.get('uid')), span }
+    }
+    return true
+  },
+}
+
+function killedOf(line: KillLine, body: Body, span: Span): KilledProcess {
+  const size = (name: string) => decimal(line.fields.get(name))
+  return {
+    pid: Number(line.pid),
+    comm: unescapeName(line.comm.text),
+    uid: size('UID'),
+    totalVmKiB: size('total-vm') ?? size('vsz'),
+    anonRssKiB: size('anon-rss'),
+    fileRssKiB: size('file-rss'),
+    shmemRssKiB: size('shmem-rss'),
+    pgtablesKiB: size('pgtables'),
+    oomScoreAdj: size('oom_score_adj'),
+    outcome: line.tail === 'exiting' ? 'already-exiting' : 'killed',
+    span,
+    bootSeconds: body.stamp.bootSeconds,
+  }
+}
+
+export function prefixOf(prefix: string | null): Draft['killPrefix'] {
+  if (prefix === null) return null
+  if (prefix.startsWith('Memory cgroup')) return 'memcg'
+  return prefix.includes('oom_kill_allocating_task') ? 'allocating-task' : 'global'
+}
+
+export function readKillLine(text: string): KillLine | null {
+  if (!KILL.test(text)) return null
+  const reading = readKill(text.trimEnd())
+  return reading.ok ? reading.value : null
+}
+
+export const kill: Part = {
+  read(draft, body, span) {
+    const line = readKillLine(body.text)
+    if (line === null) return false
+    draft.inside = null
+    draft.killPrefix ??= prefixOf(line.prefix)
+    if (line.verb === 'Kill process') {
+      if (line.tail === 'sharing') draft.kills.push({ ...killedOf(line, body, span), outcome: 'killed' })
+      else draft.chosen ??= { pid: Number(line.pid), comm: unescapeName(line.comm.text), uid: null, span }
+      return true
+    }
+    const killed = killedOf(line, body, span)
+    // With memory.oom.group the kernel prints the first victim again among its group.
+    if (!draft.kills.some(known => known.pid === killed.pid)) {
+      if (draft.kills.length === 0) draft.dated = body
+      draft.kills.push(killed)
+    }
+    draft.concluded = true
+    return true
+  },
+}
+
+const NO_KILLABLE = /^Out of memory and no killable processes/
+const PANIC =
+  /^Kernel panic - not syncing: (?:Out of memory|out of memory|System is deadlocked on memory|.*panic_on_oom)/
+
+/** Reports that end without a kill. */
+export const conclusion: Part = {
+  read(draft, body) {
+    if (NO_KILLABLE.test(body.text)) draft.noKillable = true
+    else if (PANIC.test(body.text)) {
+      draft.panic = body.text.trimEnd()
+      draft.noKillable ||= /no killable/.test(body.text)
+    } else return false
+    draft.inside = null
+    if (!draft.concluded) draft.dated = body
+    draft.concluded = true
+    return true
+  },
+}

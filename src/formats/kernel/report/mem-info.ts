@@ -1,0 +1,98 @@
+import { type Amount, type CounterLine, readCounterLine } from '../../../../grammars/kernel/counter-line.ts'
+import type { Span } from '../../../model/span.ts'
+import { decimal } from '../number.ts'
+import type { MemInfoDraft, Part } from './draft.ts'
+
+const values = (amounts: ReadonlyMap<string, Amount>): Record<string, number> =>
+  Object.fromEntries([...amounts].map(([key, amount]) => [key, Number(amount.value)]))
+
+const newMemInfo = (span: Span): MemInfoDraft => ({
+  first: span,
+  last: span,
+  totalsPages: new Map(),
+  nodes: [],
+  zones: [],
+  hugepages: [],
+  slabs: [],
+  tail: new Map(),
+})
+
+export const memInfoStart: Part = {
+  read(draft, body, span) {
+    if (draft.concluded || draft.memInfo !== null || !/^Mem-Info:\s*$/.test(body.text)) return false
+    draft.memInfo = newMemInfo(span)
+    draft.inside = 'mem-info'
+    return true
+  },
+}
+
+function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>): void {
+  const node = decimal(line.node)
+  if (line.zone !== null) {
+    const fieldsKiB = values(line.counters)
+    info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], freeBlocks: [] })
+  } else if (node !== null) {
+    info.nodes.push({ node, fieldsKiB: values(line.counters) })
+  } else {
+    for (const [key, amount] of line.counters) info.totalsPages.set(key, Number(amount.value))
+  }
+}
+
+function add(info: MemInfoDraft, line: CounterLine): void {
+  if (line.form === 'counters') {
+    addCounters(info, line)
+  } else if (line.form === 'lowmem-reserve') {
+    const zone = info.zones.at(-1)
+    if (zone) zone.lowmemReservePages = line.pages.map(Number)
+  } else if (line.form === 'free-blocks') {
+    const node = decimal(line.node)
+    const zone = info.zones.find(each => each.name === line.zone && each.node === node)
+    const freeBlocks = line.counts.map(Number)
+    if (zone) zone.freeBlocks = freeBlocks
+    else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], freeBlocks })
+    info.tail.set('page KiB', Number(line.sizesKB[0]))
+  } else if (line.form === 'assignments') {
+    const fields = values(line.values)
+    if (fields.hugepages_total === undefined) for (const key in fields) info.tail.set(key, fields[key] ?? 0)
+    else {
+      const { hugepages_total: total, hugepages_free: free = 0, hugepages_size: sizeKiB = 0 } = fields
+      info.hugepages.push({ node: decimal(line.node), total, free, sizeKiB })
+    }
+  } else {
+    info.tail.set(line.what, Number(line.amount))
+  }
+}
+
+const SHAPE =
+  /^ ?(?:[a-z_]+:\d+(?: |\s*$)|Node \d+ |[A-Z][A-Za-z0-9]+(?: free:\d|: \d+\*\d)|lowmem_reserve\[\]:|\d+ (?:total )?pages? |\d+ total pagecache|Free swap|Total swap)/
+
+export const memInfoLine: Part = {
+  read(draft, body, span) {
+    const info = draft.memInfo
+    if (info === null || draft.concluded || draft.inside !== 'mem-info' || !SHAPE.test(body.text)) return false
+    // Removed lines and vendors' additions are of no harm: they are part of the block all the same.
+    const reading = readCounterLine(body.text)
+    if (reading.ok) add(info, reading.value)
+    info.last = span
+    return true
+  },
+}
+
+const SLAB = /^(\S.*?) +(\d+)KB +(\d+)KB\s*$/
+
+/** The table of unreclaimable slab caches, since 4.15. */
+export const slabs: Part = {
+  read(draft, body, span) {
+    if (draft.memInfo === null || draft.concluded) return false
+    if (/^Unreclaimable slab info:\s*$/.test(body.text)) draft.inside = 'slabs'
+    else if (draft.inside !== 'slabs') return false
+    else if (!/^Name +Used +Total\s*$/.test(body.text)) {
+      const row = SLAB.exec(body.text)
+      if (row === null) return false
+      const [, name = '', used, total] = row
+      draft.memInfo.slabs.push({ name, usedKiB: Number(used), totalKiB: Number(total) })
+    }
+    draft.memInfo.last = span
+    return true
+  },
+}

@@ -1,0 +1,73 @@
+import { lineSpan } from '../model/line.ts'
+import type { Body } from '../model/reader.ts'
+import type { BootPart, ClockPair } from '../model/source.ts'
+import { NO_STAMP, type Stamp } from '../model/stamp.ts'
+
+/** Lines of different processors swap places by microseconds; a clock that falls back by seconds is another boot. */
+const BACKWARDS_SECONDS = 5
+const BANNER = /^Linux version (\d\S*) \(/
+
+interface Draft {
+  first: Stamp
+  last: Stamp
+  pair: ClockPair | null
+  release: string | null
+  latestSeconds: number | null
+}
+
+const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
+const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
+
+const partOf = (draft: Draft, boot: number): BootPart => ({
+  boot,
+  first: draft.first,
+  last: draft.last,
+  leastDelayed: draft.pair,
+  release: draft.release,
+})
+
+/** Follows the boots of a source from line to line. */
+export interface BootTrack {
+  readonly boot: number
+  /** True when this line begins another boot. */
+  note(body: Body): boolean
+  parts(): readonly BootPart[]
+}
+
+export function newBootTrack(): BootTrack {
+  const drafts: Draft[] = []
+  const open = (): Draft => {
+    const draft: Draft = { first: NO_STAMP, last: NO_STAMP, pair: null, release: null, latestSeconds: null }
+    drafts.push(draft)
+    return draft
+  }
+  return {
+    get boot() {
+      return Math.max(0, drafts.length - 1)
+    },
+    note(body) {
+      // Only the kernel's own lines tell of its boots.
+      if (body.envelopes.length === 0 || body.origin === 'user') return false
+      let current = drafts.at(-1) ?? open()
+      const { stamp } = body
+      const seconds = stamp.bootSeconds
+      const release = BANNER.exec(body.text)?.[1] ?? null
+      const fellBack =
+        seconds !== null && current.latestSeconds !== null && seconds < current.latestSeconds - BACKWARDS_SECONDS
+      const begins = fellBack || (release !== null && isTimed(current.first) && current.release !== null)
+      if (begins) current = open()
+      current.release ??= release
+      if (isTimed(stamp)) {
+        if (!isTimed(current.first)) current.first = stamp
+        current.last = stamp
+      }
+      if (seconds !== null) current.latestSeconds = Math.max(seconds, current.latestSeconds ?? seconds)
+      if (seconds !== null && stamp.wall !== null) {
+        const pair = { bootSeconds: seconds, wall: stamp.wall, span: lineSpan(body.line) }
+        if (current.pair === null || lag(pair) < lag(current.pair)) current.pair = pair
+      }
+      return begins
+    },
+    parts: () => drafts.filter(draft => isTimed(draft.first)).map((draft, boot) => partOf(draft, boot)),
+  }
+}

@@ -1,0 +1,107 @@
+import type { Line } from '../model/line.ts'
+import { lineSpan } from '../model/line.ts'
+import type { Block, Body, Found, Message, OpenBlock, Readers } from '../model/reader.ts'
+import type { BootPart } from '../model/source.ts'
+import { newBootTrack } from './boot-track.ts'
+import { cueExpression } from './cues.ts'
+import { newPeeler } from './peel.ts'
+import { newScanner, type Scanned } from './scan.ts'
+
+/** Longer texts than this are no line of a kernel (a record holds 1 KiB), and no grammar is tried on them. */
+const MAX_TEXT = 16 * 1024
+
+/** What a source of lines turned out to be. */
+export interface LinesRead extends Scanned {
+  readonly format: string | null
+  readonly host: string | null
+  readonly boots: readonly BootPart[]
+}
+
+export interface LineReader {
+  push(chunk: Uint8Array): void
+  end(): LinesRead
+}
+
+interface Cued<T> {
+  readonly reader: T
+  readonly cue: RegExp
+}
+
+const cued = <T extends { readonly cues: readonly string[] }>(readers: readonly T[]): readonly Cued<T>[] =>
+  readers.map(reader => ({ reader, cue: cueExpression(reader.cues) }))
+
+export const cuesOf = (readers: Readers): RegExp =>
+  cueExpression([...readers.messages, ...readers.blocks].flatMap(reader => reader.cues))
+
+/** Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. */
+export function newLineReader(path: string, readers: Readers, found: (found: Found) => void): LineReader {
+  const messages = cued<Message>(readers.messages)
+  const blocks = cued<Block>(readers.blocks)
+  const peel = newPeeler(readers.envelopes)
+  const track = newBootTrack()
+  const formats = new Map<string, number>()
+  let open: OpenBlock | null = null
+  let host: string | null = null
+  let isFirst = true
+
+  function close(reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
+    for (const each of open?.close(reason) ?? []) found(each)
+    open = null
+  }
+
+  /** True when the line belongs to an open report, or opens one. */
+  function inBlock(body: Body): boolean {
+    const taken = open?.take(body) ?? 'end'
+    if (taken !== 'end') return taken === 'mine'
+    close('new-report')
+    for (const { reader, cue } of blocks) {
+      if (!cue.test(body.text)) continue
+      open = reader.open(body, { boot: track.boot, first: isFirst })
+      if (open) return true
+    }
+    return false
+  }
+
+  function takeBody(body: Body): void {
+    const [outermost] = body.envelopes
+    if (outermost !== undefined) formats.set(outermost, (formats.get(outermost) ?? 0) + 1)
+    host ??= body.host
+    if (track.note(body)) close('boot')
+    if (body.text.length > MAX_TEXT) return
+    const isInBlock = inBlock(body)
+    isFirst = false
+    if (isInBlock) return
+    for (const { reader, cue } of messages) {
+      if (!cue.test(body.text)) continue
+      const read = reader.read(body, { boot: track.boot })
+      if (read) found(read)
+    }
+  }
+
+  function takeLine(line: Line): void {
+    for (const body of peel(line)) takeBody(body)
+  }
+
+  const scanner = newScanner(path, cuesOf(readers), {
+    wantsEvery: () => open !== null,
+    take: takeLine,
+    tooLong: line =>
+      found({
+        code: 'LINE_TOO_LONG',
+        severity: 'warning',
+        detail: `Line ${line.number} is longer than a log line can be; only its beginning was read.`,
+        advice: 'Give the log as it was written, one record a line.',
+        evidence: [{ ...lineSpan(line), excerpt: null }],
+        path,
+      }),
+  })
+  return {
+    push: chunk => scanner.push(chunk),
+    end() {
+      const scanned = scanner.end()
+      close('file-end')
+      const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      return { ...scanned, format: format?.[0] ?? null, host, boots: track.parts() }
+    },
+  }
+}

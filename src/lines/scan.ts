@@ -1,0 +1,153 @@
+import type { Line } from '../model/line.ts'
+
+/** The longest line that is kept whole, in bytes; of a longer one the beginning is kept. No log writer that is known writes longer ones. */
+export const MAX_LINE_BYTES: number = 1024 * 1024
+
+/** Who receives lines. */
+export interface LineSink {
+  /** True while every line is wanted: a report is being read. Asked before each line. */
+  wantsEvery(): boolean
+  take(line: Line): void
+  /** A line was longer than `MAX_LINE_BYTES`; `line` holds its beginning, its place is whole. */
+  tooLong(line: Line): void
+}
+
+export interface Scanned {
+  readonly lines: number
+  readonly bytes: number
+}
+
+export interface Scanner {
+  push(chunk: Uint8Array): void
+  end(): Scanned
+}
+
+/** Lines at the start of a source that are always taken: they tell what the source is and where its clock stands. */
+const ALWAYS_FIRST = 50
+const NEWLINE = 10
+
+// One unit per byte: positions in the decoded text are byte offsets. Cues are ASCII, so it does not matter which table it is.
+const bytewise = new TextDecoder('latin1')
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+function textOf(bytes: Uint8Array): string {
+  const text = utf8.decode(bytes)
+  const from = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  return text.slice(from, text.endsWith('\r') ? -1 : undefined)
+}
+
+/**
+ * Cuts a stream of bytes into lines and gives the sink those that hold a cue, and the first and the last ones. Lines
+ * without a cue are counted and never decoded.
+ */
+export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner {
+  const cue = new RegExp(cues.source, 'g')
+  let number = 0
+  let offset = 0
+  /** The beginning of a line whose end has not come yet. */
+  let carry: Uint8Array[] = []
+  let carried = 0
+  let kept = 0
+  /** The last line without a cue, copied out of its chunk: the end of a source is always told. */
+  let skipped: Line | null = null
+
+  const lineAt = (bytes: Uint8Array, start: number, length: number): Line => ({
+    path,
+    number,
+    start,
+    end: start + length,
+    text: textOf(bytes),
+  })
+
+  function append(bytes: Uint8Array): void {
+    if (bytes.length === 0) return
+    const room = MAX_LINE_BYTES - kept
+    if (room > 0) {
+      carry.push(bytes.slice(0, room))
+      kept += Math.min(room, bytes.length)
+    }
+    carried += bytes.length
+  }
+
+  function give(line: Line, hasCue: boolean, whole: boolean): void {
+    if (!whole) sink.tooLong(line)
+    if (hasCue || number <= ALWAYS_FIRST || sink.wantsEvery()) {
+      skipped = null
+      sink.take(line)
+    } else {
+      skipped = line
+    }
+  }
+
+  function giveCarried(): void {
+    const bytes = new Uint8Array(kept)
+    let at = 0
+    for (const part of carry) {
+      bytes.set(part, at)
+      at += part.length
+    }
+    number += 1
+    const line = lineAt(bytes, offset, carried)
+    offset += carried
+    const whole = kept === carried
+    carry = []
+    carried = 0
+    kept = 0
+    cue.lastIndex = 0
+    give(line, cue.test(line.text), whole)
+  }
+
+  function giveWhole(chunk: Uint8Array, from: number): number {
+    const text = bytewise.decode(chunk.subarray(from))
+    let hit = -2
+    let at = from
+    let lastStart = -1
+    let lastEnd = -1
+    for (let newline = chunk.indexOf(NEWLINE, at); newline !== -1; newline = chunk.indexOf(NEWLINE, at)) {
+      if (hit !== -1 && hit < at) {
+        cue.lastIndex = at - from
+        hit = cue.test(text) ? cue.lastIndex + from - 1 : -1
+      }
+      const hasCue = hit !== -1 && hit < newline
+      number += 1
+      if (hasCue || number <= ALWAYS_FIRST || newline - at > MAX_LINE_BYTES || sink.wantsEvery()) {
+        const length = newline - at
+        const line = lineAt(chunk.subarray(at, at + Math.min(length, MAX_LINE_BYTES)), offset, length)
+        give(line, hasCue, length <= MAX_LINE_BYTES)
+        lastStart = -1
+      } else {
+        lastStart = at
+        lastEnd = newline
+      }
+      offset += newline - at + 1
+      at = newline + 1
+    }
+    // Only the last skipped line of a chunk is decoded, and only when nothing after it was taken.
+    if (lastStart !== -1)
+      skipped = lineAt(chunk.subarray(lastStart, lastEnd), offset - (lastEnd - lastStart) - 1, lastEnd - lastStart)
+    return at
+  }
+
+  return {
+    push(chunk) {
+      let from = 0
+      if (carried > 0) {
+        const newline = chunk.indexOf(NEWLINE)
+        if (newline === -1) {
+          append(chunk)
+          return
+        }
+        append(chunk.subarray(0, newline))
+        giveCarried()
+        offset += 1
+        from = newline + 1
+      }
+      append(chunk.subarray(giveWhole(chunk, from)))
+    },
+    end() {
+      if (carried > 0) giveCarried()
+      if (skipped) sink.take(skipped)
+      return { lines: number, bytes: offset }
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Span } from './span.ts'
+import type { Stamp, WallReading } from './stamp.ts'
+
+/** One line that carries both clocks: it ties the kernel's seconds to a wall time. */
+export interface ClockPair {
+  readonly bootSeconds: number
+  readonly wall: WallReading
+  readonly span: Span
+}
+
+/** The part of a source that belongs to one boot. */
+export interface BootPart {
+  /** 0 for the first boot seen in the source. */
+  readonly boot: number
+  readonly first: Stamp
+  readonly last: Stamp
+  /** The pair whose wall time is least behind the kernel's: the least delayed reception. Null where no line has both. */
+  readonly leastDelayed: ClockPair | null
+  readonly release: string | null
+}
+
+/** What reading a source told besides its events. */
+export interface SourceRead {
+  readonly path: string
+  /** What it was read as; `unknown` where nothing recognised it. */
+  readonly format: string
+  readonly bytes: number
+  readonly lines: number
+  readonly events: number
+  /** Name of the machine, where lines print one. */
+  readonly host: string | null
+  /** Empty for anything but a log that holds lines of a kernel. */
+  readonly boots: readonly BootPart[]
+}
