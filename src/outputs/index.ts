@@ -1,0 +1,6 @@
+import type { Output } from '../model/output.ts'
+import { json } from './json.ts'
+import { text } from './text.ts'
+
+/** Every way to write a report, the default first. */
+export const outputs: readonly Output[] = [text, json]

@@ -1,0 +1,39 @@
+import type { Output } from '../model/output.ts'
+import type { Report } from '../model/report.ts'
+import { contradictionLines } from '../render/contradictions.ts'
+import { groupLines } from '../render/groups.ts'
+import { headLines } from '../render/head.ts'
+import { healthyLines } from '../render/healthy.ts'
+import { incidentSections } from '../render/incidents.ts'
+import { missingLines } from '../render/missing.ts'
+import { noIncidentLines } from '../render/no-incident.ts'
+import { type Page, pageOf } from '../render/page.ts'
+import { problemSection } from '../render/problems.ts'
+import { sourceLines } from '../render/sources.ts'
+import { thrashingLines } from '../render/thrashing.ts'
+import { triageLines } from '../render/triage.ts'
+
+const SECTIONS: readonly ((report: Report, page: Page) => readonly string[])[] = [
+  headLines,
+  noIncidentLines,
+  incidentSections,
+  thrashingLines,
+  groupLines,
+  contradictionLines,
+  healthyLines,
+  triageLines,
+  missingLines,
+  problemSection,
+  sourceLines,
+]
+
+/** The report for a terminal: the answer first, then what it rests on. */
+export const text: Output = {
+  id: 'text',
+  extension: 'txt',
+  describes: 'for people, in a terminal',
+  write(report, options) {
+    const page = pageOf(options)
+    return `${SECTIONS.flatMap(lines => lines(report, page)).join('\n')}\n`
+  },
+}

@@ -1,0 +1,20 @@
+import type { Report } from '../model/report.ts'
+import { cited } from './citation.ts'
+import { flow } from './flow.ts'
+import { entry, type Page, section } from './page.ts'
+import { type Piece, say } from './piece.ts'
+
+/** Sources that disagree, and what would settle it. */
+export const contradictionLines = ({ contradictions }: Report, page: Page): string[] =>
+  section(
+    page,
+    'Contradictions',
+    contradictions.flatMap(({ says, against, evidence, settledBy }) => {
+      const below = (pieces: readonly Piece[]): string[] => flow(pieces, page.width, 4, 6)
+      return [
+        ...entry(page, [say(says)]),
+        ...below([say('But:', page.ink.yellow), say(against), ...cited(page, evidence)]),
+        ...below([say('Settled by:', page.ink.dim), say(settledBy)]),
+      ]
+    }),
+  )

@@ -1,0 +1,41 @@
+import { formatBytes, formatSeconds } from '../../model/bytes.ts'
+import type { Incident } from '../../model/report.ts'
+import type { Lookup } from '../lookup.ts'
+import { labelled, type Page } from '../page.ts'
+import { say } from '../piece.ts'
+
+/** The thrashing window that preceded it. */
+export function stalledLines({ thrashing }: Incident, page: Page, { windows }: Lookup): string[] {
+  if (thrashing === null) return []
+  const window = windows.get(thrashing)
+  const long = window ? ` for ${formatSeconds(window.seconds)} (${window.confidence}; see below)` : ''
+  return labelled(page, 'Before it', [[say(`thrashing ${thrashing}${long}`)]])
+}
+
+/** What the kubelet measured when it evicted. */
+export function evictionLines({ eviction }: Incident, page: Page): string[] {
+  if (eviction === null) return []
+  const { resource, threshold, available } = eviction
+  const facts = [
+    ...(available === null ? [] : [`available ${available}`]),
+    ...(threshold === null ? [] : [`threshold ${threshold}`]),
+  ]
+  return labelled(page, 'Short of', [[say(`${resource}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`)]])
+}
+
+/** Numbers of the kernel's report that only a second look needs. */
+export function detailLines({ gfpMask, order, failcnt, taskMemcg, swap }: Incident, page: Page): string[] {
+  const size = (name: string, bytes: number | null | undefined): string[] =>
+    bytes == null ? [] : [`swap ${name} ${formatBytes(bytes)}`]
+  const facts = [
+    ...(gfpMask === null ? [] : [`gfp_mask ${gfpMask}`]),
+    ...(order === null ? [] : [`order ${order}`]),
+    ...(failcnt === null ? [] : [`failcnt ${failcnt}`]),
+    ...(taskMemcg === null ? [] : [`cgroup of the victim ${taskMemcg}`]),
+    ...size('usage', swap?.usageBytes),
+    ...size('limit', swap?.limitBytes),
+    ...size('free', swap?.freeBytes),
+    ...size('total', swap?.totalBytes),
+  ]
+  return facts.length === 0 ? [] : labelled(page, 'Details', [[say(facts.join(', '))]])
+}

@@ -1,0 +1,54 @@
+import type { Incident } from '../../model/report.ts'
+import { flow } from '../flow.ts'
+import { kindInWords } from '../kind.ts'
+import type { Lookup } from '../lookup.ts'
+import type { Page } from '../page.ts'
+import { say } from '../piece.ts'
+import { longTime } from '../time.ts'
+import { adviceLines } from './advice.ts'
+import { detailLines, evictionLines, stalledLines } from './before.ts'
+import { causeLines } from './causes.ts'
+import { culpritLines } from './culprit.ts'
+import { incompleteLines } from './incomplete.ts'
+import { linkLines } from './links.ts'
+import { memoryLines } from './memory.ts'
+import { proofLines } from './proof.ts'
+import { scopeLines } from './scope.ts'
+import { selectionLines } from './selection.ts'
+import { sizingLines } from './sizing.ts'
+import { triggerLines } from './trigger.ts'
+import { victimLines } from './victims.ts'
+
+type Part = (incident: Incident, page: Page, lookup: Lookup) => readonly string[]
+
+const PARTS: readonly Part[] = [
+  scopeLines,
+  victimLines,
+  triggerLines,
+  culpritLines,
+  evictionLines,
+  stalledLines,
+  memoryLines,
+  causeLines,
+  adviceLines,
+  proofLines,
+  incompleteLines,
+]
+const MORE_PARTS: readonly Part[] = [detailLines, selectionLines, sizingLines, linkLines]
+
+/** Everything about one incident, a blank line first. */
+export function incidentLines(incident: Incident, page: Page, lookup: Lookup): string[] {
+  const time = longTime(incident.at, page.verbose)
+  const title = flow(
+    [
+      say(incident.id, page.ink.bold),
+      say(`${time}:`, page.ink.bold),
+      say(kindInWords(incident), incident.kind === 'sigkill' ? page.ink.yellow : page.ink.red),
+    ],
+    page.width,
+    0,
+    4,
+  )
+  const parts = page.verbose ? [...PARTS, ...MORE_PARTS] : PARTS
+  return ['', ...title, ...parts.flatMap(part => part(incident, page, lookup))]
+}

@@ -1,0 +1,63 @@
+import { formatKiB } from '../../model/bytes.ts'
+import type { Incident, Victim } from '../../model/report.ts'
+import { flow } from '../flow.ts'
+import { containerOfPod } from '../names.ts'
+import { beside, bodyColumn, labelled, type Page, several } from '../page.ts'
+import { say } from '../piece.ts'
+
+const OUTCOME: Readonly<Record<Victim['outcome'], string | null>> = {
+  killed: null,
+  'already-exiting': 'was exiting already',
+  signalled: 'was sent the signal; its end is not in the evidence',
+  survived: 'survived',
+  unknown: 'chosen; its end is not in the evidence',
+}
+
+const size = (name: string, kib: number | null): string[] => (kib === null ? [] : [`${name} ${formatKiB(kib)}`])
+
+function process({ comm, pid }: Victim): string | null {
+  if (comm === null) return pid === null ? null : `pid ${pid}`
+  return pid === null ? comm : `${comm} (pid ${pid})`
+}
+
+function details(victim: Victim): string[] {
+  return [
+    ...size('file RSS', victim.fileRssKiB),
+    ...size('shmem RSS', victim.shmemRssKiB),
+    ...size('total VM', victim.totalVmKiB),
+    ...size('page tables', victim.pgtablesKiB),
+    ...(victim.uid === null ? [] : [`UID ${victim.uid}`]),
+    ...(victim.cgroup === null ? [] : [`cgroup ${victim.cgroup}`]),
+  ]
+}
+
+function sentence(victim: Victim, verbose: boolean): string {
+  const task = process(victim)
+  const home = containerOfPod(victim.container, victim.pod)
+  const outcome = OUTCOME[victim.outcome]
+  const who = task ?? (home === null ? 'a process that is not in the evidence' : 'a process')
+  const facts = [
+    ...size('anon RSS', victim.anonRssKiB),
+    ...(victim.oomScoreAdj === null ? [] : [`oom_score_adj ${victim.oomScoreAdj}`]),
+    ...(verbose ? details(victim) : []),
+    ...(outcome === null ? [] : [outcome]),
+  ]
+  return `${who}${home === null ? '' : ` in ${home}`}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`
+}
+
+/** Dying is only said of what the evidence shows dead or exiting. */
+const dead = ({ outcome }: Victim): boolean => outcome === 'killed' || outcome === 'already-exiting'
+
+const nobody = ({ complete, panic }: Incident): string =>
+  panic ? 'nobody: the kernel panicked instead' : complete ? 'nobody' : 'not in the evidence'
+
+/** Who was killed: five victims, all of them when verbose. */
+export function victimLines(incident: Incident, page: Page): string[] {
+  const { victims } = incident
+  if (victims.length === 0) return labelled(page, 'Died', [[say(nobody(incident))]])
+  const indent = bodyColumn(page)
+  const lines = several(page, victims, { most: 5, indent }, victim =>
+    flow([say(sentence(victim, page.verbose))], page.width, indent, indent + 2),
+  )
+  return beside(page, victims.some(dead) ? 'Died' : 'Victim', lines)
+}
