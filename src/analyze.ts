@@ -1,0 +1,51 @@
+import { buildReport } from './engine/build.ts'
+import { type Digest, digest } from './engine/incident/digest.ts'
+import { type Kit, kit as ownKit } from './kit.ts'
+import { readMember } from './lines/read-member.ts'
+import { type Bundle, isProblem } from './model/bundle.ts'
+import type { OomEvent } from './model/event.ts'
+import type { AnalyzeOptions } from './model/options.ts'
+import type { Problem } from './model/problem.ts'
+import type { Found } from './model/reader.ts'
+import type { Report } from './model/report.ts'
+import type { SourceRead } from './model/source.ts'
+import { verdictsOf } from './rules/run.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * Reads a bundle once, as a stream, and says what was killed, by whom and why. Bad input never rejects: it becomes a
+ * `Problem` in the report. The same bundle and options give the same report.
+ */
+export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit: Kit = ownKit): Promise<Report> {
+  const events: OomEvent[] = []
+  const digests: Digest[] = []
+  const problems: Problem[] = []
+  const sources: SourceRead[] = []
+  let bytes = 0
+
+  function found(each: Found): void {
+    if ('code' in each) problems.push(each)
+    else if (each.kind === 'kernel.oom-report') digests.push(digest(each))
+    else events.push(each)
+  }
+
+  for await (const member of bundle.members()) {
+    if (isProblem(member)) {
+      problems.push(member)
+      continue
+    }
+    const read = await readMember(member, kit.readers, found, more => {
+      bytes += more
+      options.onProgress?.({ path: member.path, bytes })
+    })
+    sources.push(read)
+  }
+  const paths = sources.map(source => source.path)
+  const layout = kit.layouts.find(each => each.matches(paths))
+  if (!layout) throw new TypeError('a kit needs a layout that matches every bundle')
+  const facts = { name: bundle.name, events, digests, problems, sources, layout }
+  return buildReport(facts, options, {
+    version: VERSION,
+    verdictsOf: incidentCase => verdictsOf(incidentCase, kit.rules),
+  })
+}

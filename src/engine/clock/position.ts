@@ -1,0 +1,56 @@
+import type { BootPart } from '../../model/source.ts'
+import type { Stamp, WallReading } from '../../model/stamp.ts'
+import { type Bounds, RANK } from './bounds.ts'
+import { resolveWall, type TimeContext } from './wall.ts'
+
+/** `dmesg -T` adds the boot time as known when it ran: a clock step or a suspend in between shifts it. */
+const RENDERED_SECONDS = 2
+/** A daemon that is alive reads a line within this time; a starving one may be later, and that is not to be seen. */
+const DELAY_SECONDS = 0.5
+const UNSEEN_DELAY_SECONDS = 2
+
+/** Where a line stands on its own source's clock, in seconds, and how far that clock is from the wall by itself. */
+export interface Position {
+  readonly seconds: number
+  /** True for a wall time, false for seconds since boot. */
+  readonly isWall: boolean
+  /** Wall time minus position; null where the line alone does not tell. */
+  readonly offset: Bounds | null
+}
+
+function wallOffset(reading: WallReading, zoneAssumed: boolean): Bounds {
+  const { clock, resolutionSeconds } = reading
+  const common = { zoneAssumed, span: null }
+  if (clock === 'printk-rendered') {
+    return { ...common, from: -RENDERED_SECONDS, to: RENDERED_SECONDS, basis: 'dmesg -T', rank: RANK.rendered }
+  }
+  const delay = clock === 'reception' ? UNSEEN_DELAY_SECONDS : 0
+  const basis = clock === 'reception' ? 'time of reception' : 'as printed'
+  return { ...common, from: -delay, to: resolutionSeconds, basis, rank: RANK.receptionOnly }
+}
+
+/** Seconds since boot where the line has them, else its wall time. */
+export function positionOf(stamp: Stamp, context: TimeContext): Position | null {
+  if (stamp.bootSeconds !== null) return { seconds: stamp.bootSeconds, isWall: false, offset: null }
+  if (stamp.wall === null) return null
+  const wall = resolveWall(stamp.wall, context)
+  if (wall === null) return null
+  return { seconds: wall.epochMs / 1000, isWall: true, offset: wallOffset(stamp.wall, wall.zoneAssumed) }
+}
+
+/** The offset of a boot by its least delayed line: a line is received at once or later, never before it was printed. */
+export function receptionOffset(part: BootPart, context: TimeContext): Bounds | null {
+  const pair = part.leastDelayed
+  const wall = pair && resolveWall(pair.wall, context)
+  if (!pair || !wall) return null
+  const offset = wall.epochMs / 1000 - pair.bootSeconds
+  const isRendered = pair.wall.clock === 'printk-rendered'
+  return {
+    from: offset - (isRendered ? RENDERED_SECONDS : DELAY_SECONDS),
+    to: offset + (isRendered ? RENDERED_SECONDS : pair.wall.resolutionSeconds),
+    basis: isRendered ? 'dmesg -T' : 'time of reception',
+    zoneAssumed: wall.zoneAssumed,
+    rank: isRendered ? RANK.rendered : RANK.reception,
+    span: pair.span,
+  }
+}

@@ -1,0 +1,55 @@
+import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { Because, Contradiction, Incident, IncidentKind, Killer, Victim } from '../../model/report.ts'
+import type { Ending } from '../kubernetes/endings.ts'
+import type { KnownPod } from '../kubernetes/pod-index.ts'
+import type { Digest } from './digest.ts'
+
+/** A fact that belongs to an act, and how it was joined to it. */
+export interface Joined<T> {
+  readonly fact: T
+  readonly because: Because
+}
+
+/** One act of killing while it is put together from all sources. */
+export interface Act {
+  readonly kind: IncidentKind
+  readonly killer: Killer
+  /** The kernel's reports of it, the most complete first; none where only Kubernetes tells of it. */
+  readonly digests: readonly Digest[]
+  readonly victims: readonly Victim[]
+  readonly pods: readonly KnownPod[]
+  readonly endings: readonly Joined<Ending>[]
+  readonly events: readonly Joined<KubeEvent>[]
+  readonly eviction: Incident['eviction']
+  /** Node that its own facts name; null where only its source can tell. */
+  readonly node: string | null
+  readonly contradictions: readonly Contradiction[]
+}
+
+export const NOBODY: Victim = {
+  pid: null,
+  comm: null,
+  uid: null,
+  totalVmKiB: null,
+  anonRssKiB: null,
+  fileRssKiB: null,
+  shmemRssKiB: null,
+  pgtablesKiB: null,
+  oomScoreAdj: null,
+  cgroup: null,
+  pod: null,
+  container: null,
+  outcome: 'unknown',
+}
+
+export const newAct = (act: Partial<Act> & Pick<Act, 'kind' | 'killer'>): Act => ({
+  digests: [],
+  victims: [],
+  pods: [],
+  endings: [],
+  events: [],
+  eviction: null,
+  node: null,
+  contradictions: [],
+  ...act,
+})

@@ -1,0 +1,34 @@
+import type { OomReport } from '../../model/kernel.ts'
+import type { Culprit, IncidentKind, MemoryAccount, Selection, SwapState } from '../../model/report.ts'
+import { accountOf } from '../explain/account.ts'
+import { culpritOf } from '../explain/culprit.ts'
+import { pageBytesOf } from '../explain/page-size.ts'
+import { selectionOf } from '../explain/selection.ts'
+import { swapOf } from '../explain/swap.ts'
+import { kindOf } from './kind.ts'
+
+/** A report with everything that is computed from its tables, which are then let go: a log may hold thousands of reports. */
+export interface Digest {
+  readonly report: OomReport
+  readonly kind: IncidentKind
+  readonly pageBytes: number | null
+  readonly selection: Selection | null
+  readonly memory: MemoryAccount | null
+  readonly culprit: Culprit | null
+  readonly swap: SwapState | null
+}
+
+export function digest(report: OomReport): Digest {
+  const kind = kindOf(report)
+  const pageBytes = pageBytesOf(report)
+  const memory = accountOf(report, kind, pageBytes)
+  return {
+    report: { ...report, tasks: report.tasks && { ...report.tasks, rows: [] } },
+    kind,
+    pageBytes,
+    selection: selectionOf(report, kind, pageBytes),
+    memory,
+    culprit: culpritOf(report, kind, pageBytes, memory),
+    swap: swapOf(report),
+  }
+}

@@ -1,0 +1,70 @@
+import type { Incident, Instant, Sizing } from '../../model/report.ts'
+import { type ClockBook, instantFrom } from '../clock/book.ts'
+import { combine } from '../clock/bounds.ts'
+import { sizingOf } from '../explain/sizing.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+import type { Act } from './act.ts'
+import { completeness } from './complete.ts'
+import { evidenceOf } from './evidence.ts'
+import { actBounds, endingBounds } from './join-endings.ts'
+import { scopeOf } from './scope.ts'
+
+function whenOf(act: Act, clocks: ClockBook): Instant {
+  const ends = act.endings.flatMap(({ fact }) => endingBounds(fact) ?? [])
+  const combined = combine([...actBounds(act, clocks), ...ends])
+  const timed = act.digests.find(digest => digest.report.stamp.bootSeconds !== null)
+  return instantFrom(combined?.bounds ?? null, timed?.report.stamp.bootSeconds ?? null, clocks.context.timezone)
+}
+
+function specLimitOf(act: Act): number | null {
+  const [victim] = act.victims
+  const limits = act.pods.flatMap(pod =>
+    pod.facts.flatMap(fact => fact.containers.filter(each => each.name === victim?.container?.name)),
+  )
+  return limits.find(container => container.limitBytes !== null)?.limitBytes ?? null
+}
+
+function sizing(act: Act): Sizing | null {
+  const [best] = act.digests
+  return best ? sizingOf(best.report, act.kind, specLimitOf(act)) : null
+}
+
+/** The incident of an act, without its links, causes and advice, which need the rest of the case. */
+export function incidentOf(act: Act, index: PodIndex, node: string | null, clocks: ClockBook): Incident {
+  const told = <T>(pick: (digest: Act['digests'][number]) => T | null | undefined): T | null => {
+    for (const digest of act.digests) {
+      const value = pick(digest)
+      if (value !== null && value !== undefined) return value
+    }
+    return null
+  }
+  return {
+    id: '',
+    kind: act.kind,
+    killer: act.killer,
+    scope: scopeOf(act, index, node),
+    at: whenOf(act, clocks),
+    trigger: told(({ report }) => report.trigger),
+    gfpMask: told(({ report }) => report.gfpMask),
+    order: told(({ report }) => report.order),
+    oomMemcg: told(({ report }) => report.oomMemcg),
+    taskMemcg: told(({ report }) => report.taskMemcg),
+    limitBytes: told(({ report }) => report.memcg?.memory?.limitBytes),
+    usageBytes: told(({ report }) => report.memcg?.memory?.usageBytes),
+    failcnt: told(({ report }) => report.memcg?.memory?.failcnt),
+    victims: act.victims,
+    panic: act.digests.some(({ report }) => report.panic !== null),
+    ...completeness(act),
+    swap: told(each => each.swap),
+    selection: told(each => each.selection),
+    memory: told(each => each.memory),
+    culprit: told(each => each.culprit),
+    thrashing: null,
+    causes: [],
+    sizing: sizing(act),
+    advice: [],
+    eviction: act.eviction,
+    links: [],
+    evidence: evidenceOf(act),
+  }
+}

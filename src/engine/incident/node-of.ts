@@ -1,0 +1,63 @@
+import type { NodeFact } from '../../model/kubernetes.ts'
+import type { SourceRead } from '../../model/source.ts'
+import type { Act } from './act.ts'
+
+/** Which node each source and each act belongs to. */
+export interface NodeNames {
+  ofAct(act: Act): string | null
+  ofSource(path: string): string | null
+  /** The name that the API server uses for a machine that calls itself `host`. */
+  ofHost(host: string | null): string | null
+}
+
+const firstLabel = (name: string): string => name.toLowerCase().split('.')[0] ?? ''
+
+function nodeOfHost(host: string, nodes: readonly NodeFact[]): string {
+  const exact = nodes.find(node => node.name === host || node.hostnames.includes(host))
+  if (exact) return exact.name
+  const alike = new Set(nodes.filter(node => firstLabel(node.name) === firstLabel(host)).map(node => node.name))
+  const [only] = alike
+  return alike.size === 1 && only !== undefined ? only : host
+}
+
+/** The node that all pods joined to a log's reports run on; a log is of one machine. */
+function inferred(acts: readonly Act[]): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>()
+  for (const act of acts) {
+    const nodes = act.pods.flatMap(pod => pod.node ?? [])
+    for (const { report } of act.digests) {
+      const known = found.get(report.span.path) ?? new Set()
+      for (const node of nodes) known.add(node)
+      found.set(report.span.path, known)
+    }
+  }
+  return new Map(
+    [...found].flatMap(([path, nodes]) => {
+      const [only] = nodes
+      return nodes.size === 1 && only !== undefined ? [[path, only] as const] : []
+    }),
+  )
+}
+
+export function nameNodes(
+  acts: readonly Act[],
+  sources: readonly SourceRead[],
+  nodes: readonly NodeFact[],
+  ofPath: (path: string) => string | null,
+): NodeNames {
+  const byJoin = inferred(acts)
+  const hosts = new Map(sources.map(source => [source.path, source.host]))
+  const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host, nodes))
+  const ofSource = (path: string): string | null =>
+    ofHost(hosts.get(path) ?? null) ?? ofPath(path) ?? byJoin.get(path) ?? null
+  return {
+    ofHost,
+    ofSource,
+    ofAct(act) {
+      const own = ofHost(act.node)
+      if (own !== null) return own
+      const ofLogs = act.digests.map(digest => ofSource(digest.report.span.path)).find(node => node !== null)
+      return ofLogs ?? act.pods.find(pod => pod.node !== null)?.node ?? null
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { ContainerFact } from '../../model/kubernetes.ts'
+import type { Scope } from '../../model/report.ts'
+import { placeOf } from '../cgroup/path.ts'
+import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
+import type { Act } from './act.ts'
+import { ownerOf } from './victims.ts'
+
+/**
+ * The only container of the pod that has a limit, when that limit is the one that was hit. The pod's own cgroup then has
+ * the same limit and is hit first, because the pause process is charged to it as well.
+ */
+function onlyLimited(known: KnownPod | null, limitBytes: number | null): ContainerFact | null {
+  if (!known || limitBytes === null) return null
+  const [fact] = known.facts
+  const running = fact.containers.filter(container => container.type === 'regular' || container.sidecar === true)
+  const [only] = running
+  const isAlone = running.length === 1 && (fact.podLimitBytes === null || fact.podLimitBytes === limitBytes)
+  return isAlone && only?.limitBytes === limitBytes ? only : null
+}
+
+function memcgScope(act: Act, index: PodIndex, node: string | null): Scope {
+  const report = act.digests.find(digest => digest.report.oomMemcg !== null)?.report
+  const cgroup = report?.oomMemcg ?? null
+  if (cgroup === null) return { level: 'unknown', cgroup: null, node, pod: null, container: null }
+  const { level } = placeOf(cgroup)
+  const { pod, container, known } = ownerOf(cgroup, index)
+  const only = level === 'pod' ? onlyLimited(known, report?.memcg?.memory?.limitBytes ?? null) : null
+  if (only) return { level: 'container', cgroup, node, pod, container: { name: only.name, id: only.containerId } }
+  return { level, cgroup, node, pod, container }
+}
+
+/** Whose boundary was hit; for what is no OOM, where it happened. */
+export function scopeOf(act: Act, index: PodIndex, node: string | null): Scope {
+  const nowhere = { cgroup: null, node, pod: null, container: null }
+  const [victim] = act.victims
+  switch (act.kind) {
+    case 'memcg':
+      return memcgScope(act, index, node)
+    case 'global':
+    case 'sysrq':
+    case 'eviction':
+      return { ...nowhere, level: 'node' }
+    case 'cpuset':
+    case 'mempolicy':
+      return { ...nowhere, level: 'numa' }
+    case 'sigkill':
+      return { ...nowhere, level: 'container', pod: victim?.pod ?? null, container: victim?.container ?? null }
+    default:
+      return { ...nowhere, level: 'unknown' }
+  }
+}

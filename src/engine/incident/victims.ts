@@ -1,0 +1,73 @@
+import type { Container, Pod } from '../../model/identity.ts'
+import type { KilledProcess, OomReport } from '../../model/kernel.ts'
+import type { Victim } from '../../model/report.ts'
+import { isWithin, placeOf } from '../cgroup/path.ts'
+import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
+import { NOBODY } from './act.ts'
+
+/** Pod and container of a cgroup, as far as its path and the objects tell. */
+export interface Owner {
+  readonly pod: Pod | null
+  readonly container: Container | null
+  readonly known: KnownPod | null
+}
+
+const podOf = (known: KnownPod, uid: string | null): Pod => ({
+  namespace: known.namespace,
+  name: known.name,
+  uid: known.uid ?? uid,
+})
+
+export function ownerOf(cgroup: string | null, index: PodIndex): Owner {
+  if (cgroup === null) return { pod: null, container: null, known: null }
+  const { podUid, containerId } = placeOf(cgroup)
+  const byId = containerId === null ? null : index.byContainerId(containerId)
+  const known = byId?.pod ?? (podUid === null ? null : index.byUid(podUid))
+  const bare: Pod | null = podUid === null ? null : { namespace: null, name: null, uid: podUid }
+  return {
+    pod: known ? podOf(known, podUid) : bare,
+    container: containerId === null ? null : { name: byId?.container.name ?? null, id: containerId },
+    known,
+  }
+}
+
+/** Members of an OOM group live in its cgroup or below; the chosen task's cgroup is printed. */
+function cgroupOf(
+  kill: KilledProcess,
+  report: OomReport,
+): { readonly printed: string | null; readonly within: string | null } {
+  const isChosen = report.chosen === null || report.chosen.pid === kill.pid
+  if (isChosen) return { printed: report.taskMemcg, within: report.taskMemcg }
+  if (report.oomGroup !== null) return { printed: null, within: report.oomGroup }
+  // A sacrificed child may live elsewhere, but not outside of the cgroup that hit its limit.
+  const { oomMemcg, taskMemcg } = report
+  const shared = oomMemcg !== null && taskMemcg !== null && isWithin(taskMemcg, oomMemcg) ? oomMemcg : null
+  return { printed: null, within: shared }
+}
+
+function victimOf(kill: KilledProcess, report: OomReport, index: PodIndex): readonly [Victim, KnownPod | null] {
+  const { printed, within } = cgroupOf(kill, report)
+  const { pod, container, known } = ownerOf(within, index)
+  const { span: _span, bootSeconds: _seconds, ...facts } = kill
+  return [{ ...facts, cgroup: printed, pod, container }, known]
+}
+
+export interface Victims {
+  readonly victims: readonly Victim[]
+  readonly pods: readonly KnownPod[]
+}
+
+/** Everyone the kernel says it killed; where it only says whom it chose, that one with an unknown outcome. */
+export function victimsOf(report: OomReport, index: PodIndex): Victims {
+  const pairs = report.kills.map(kill => victimOf(kill, report, index))
+  const { chosen } = report
+  if (pairs.length === 0 && chosen !== null && report.panic === null) {
+    const { pod, container, known } = ownerOf(report.taskMemcg, index)
+    const { pid, comm, uid } = chosen
+    pairs.push([{ ...NOBODY, pid, comm, uid, cgroup: report.taskMemcg, pod, container }, known])
+  }
+  return {
+    victims: pairs.map(([victim]) => victim),
+    pods: [...new Set(pairs.flatMap(([, known]) => known ?? []))],
+  }
+}

@@ -1,0 +1,55 @@
+import type { Incident, Missing } from '../../model/report.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+import { kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
+
+const around = (incident: Incident): string =>
+  incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
+
+function ofIncident(incident: Incident, index: PodIndex): readonly Missing[] {
+  const { node } = incident.scope
+  const on = node === null ? 'the node' : `node ${node}`
+  const lacks: Missing[] = []
+  if (incident.kind === 'unknown' || incident.kind === 'sigkill') {
+    lacks.push({
+      what: `the kernel log of ${on}${around(incident)}`,
+      wouldSettle: 'whether the kernel killed it, and whether its own limit or the node ran out',
+      collect: kernelLogCommand(node),
+    })
+  } else if (incident.killer === 'kernel' && !incident.complete) {
+    lacks.push({
+      what: `the whole report of the kill${around(incident)}: ${incident.partial === 'rate-limited' ? 'the kernel printed one line only' : 'a part of it is cut off'}`,
+      wouldSettle: 'where the memory was and why this victim was chosen',
+      collect: kernelLogCommand(node),
+    })
+  }
+  const isInPod = incident.victims.some(victim => victim.pod?.uid != null && victim.pod.name === null)
+  if (isInPod) {
+    lacks.push({
+      what: `the pods of ${on}`,
+      wouldSettle:
+        index.pods.length === 0
+          ? 'the names of the pods, which are known by UID only'
+          : 'the names of the pods that the bundle does not hold',
+      collect: podsOfNodeCommand(node),
+    })
+  }
+  return lacks
+}
+
+/** What the bundle does not hold and what it would settle, each once. */
+export function missingOf(incidents: readonly Incident[], index: PodIndex, hasPressure: boolean): readonly Missing[] {
+  const all = incidents.flatMap(incident => ofIncident(incident, index))
+  const hasKill = incidents.some(incident => incident.killer === 'kernel')
+  if (hasKill && !hasPressure) {
+    all.push({
+      what: 'pressure data from before the kill',
+      wouldSettle: 'whether the node or the container was thrashing for minutes before it',
+      collect: PRESSURE_COMMAND,
+    })
+  }
+  const seen = new Set<string>()
+  return all.filter(({ what, collect }) => {
+    const key = `${what}\n${collect}`
+    return !seen.has(key) && seen.add(key)
+  })
+}

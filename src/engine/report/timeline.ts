@@ -1,0 +1,124 @@
+import type { OomEvent } from '../../model/event.ts'
+import type { ContainerState } from '../../model/kubernetes.ts'
+import type { Incident, Instant, TimelineEntry } from '../../model/report.ts'
+import { bySpan } from '../../model/span.ts'
+import { kubernetesStamp } from '../../model/stamp.ts'
+import type { ClockBook } from '../clock/book.ts'
+import type { Act } from '../incident/act.ts'
+import type { NodeNames } from '../incident/node-of.ts'
+import { endingsOf } from '../kubernetes/endings.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+
+/** An entry before it has its place, with the fact it stands for. */
+interface Draft extends Omit<TimelineEntry, 'id'> {
+  readonly fact: object
+}
+
+export interface Timeline {
+  readonly entries: readonly TimelineEntry[]
+  /** ID of the entry of a fact: an event, a container's state. */
+  idOf(fact: object): string | null
+}
+
+const KINDS: ReadonlySet<OomEvent['kind']> = new Set([
+  'kernel.boot',
+  'kernel.oom-reaped',
+  'kernel.notice',
+  'kube.event',
+])
+
+/** A wall time first, then seconds since boot, then the place in the file; what has no time keeps the file's order at the end. */
+function byTime(a: Draft, b: Draft): number {
+  const walls = [a.at.wall, b.at.wall]
+  if (walls[0] !== walls[1]) {
+    if (walls[0] == null) return 1
+    if (walls[1] == null) return -1
+    return walls[0] < walls[1] ? -1 : 1
+  }
+  const boots = (a.at.bootSeconds ?? Number.POSITIVE_INFINITY) - (b.at.bootSeconds ?? Number.POSITIVE_INFINITY)
+  if (boots !== 0 && !Number.isNaN(boots)) return boots
+  const [x, y] = [a.evidence[0], b.evidence[0]]
+  return x && y ? bySpan(x, y) : Number(!x) - Number(!y)
+}
+
+const startedTitle = (pod: string, container: string): string => `Container ${container} of ${pod} started`
+
+export function timelineOf(
+  events: readonly OomEvent[],
+  acts: readonly (readonly [Act, Incident])[],
+  index: PodIndex,
+  clocks: ClockBook,
+  nodes: NodeNames,
+): Timeline {
+  const incidentOf = new Map<object, string>()
+  for (const [act, { id }] of acts) {
+    for (const { fact } of act.endings) incidentOf.set(fact.state, id)
+    for (const { fact } of act.events) incidentOf.set(fact, id)
+  }
+  const drafts: Draft[] = []
+  const add = (
+    fact: object,
+    at: Instant,
+    entry: Pick<Draft, 'kind' | 'title' | 'severity' | 'node' | 'evidence'>,
+  ): void => {
+    drafts.push({ fact, at, incident: incidentOf.get(fact) ?? null, ...entry })
+  }
+  for (const [act, incident] of acts) {
+    if (act.digests.length === 0) continue
+    const title = act.digests[0]?.report.title ?? incident.kind
+    drafts.push({
+      fact: act,
+      kind: 'kernel.oom-report',
+      at: incident.at,
+      title,
+      severity: 'critical',
+      incident: incident.id,
+      node: incident.scope.node,
+      evidence: incident.evidence,
+    })
+  }
+  for (const event of events) {
+    if (!KINDS.has(event.kind)) continue
+    const { path } = event.evidence[0]
+    const node = nodes.ofHost(event.node) ?? nodes.ofSource(path)
+    add(event, clocks.instantOf({ path, boot: event.boot }, event.stamp), {
+      kind: event.kind,
+      title: event.title,
+      severity: event.severity,
+      node,
+      evidence: event.evidence,
+    })
+  }
+  const stateAt = (ms: number | null, state: ContainerState): Instant =>
+    clocks.instantOf(
+      { path: state.evidence[0].path, boot: 0 },
+      ms === null ? { bootSeconds: null, wall: null, age: null } : kubernetesStamp(ms),
+    )
+  for (const ending of endingsOf(index)) {
+    const { pod, container, state } = ending
+    const name = `${pod.namespace ?? '?'}/${pod.name}`
+    if (state.startedAtMs !== null) {
+      add({}, stateAt(state.startedAtMs, state), {
+        kind: 'kube.container-started',
+        title: startedTitle(name, container.name),
+        severity: 'info',
+        node: pod.node,
+        evidence: state.evidence,
+      })
+    }
+    add(state, stateAt(state.finishedAtMs, state), {
+      kind: 'kube.container-terminated',
+      title: `Container ${container.name} of ${name} ended: ${state.reason ?? 'no reason'}${state.exitCode === null ? '' : `, exit code ${state.exitCode}`}`,
+      severity: 'warning',
+      node: pod.node,
+      evidence: state.evidence,
+    })
+  }
+  const ids = new Map<object, string>()
+  const entries = [...drafts].sort(byTime).map(({ fact, ...entry }, at) => {
+    const id = `e${at + 1}`
+    ids.set(fact, id)
+    return { id, ...entry }
+  })
+  return { entries, idOf: fact => ids.get(fact) ?? null }
+}

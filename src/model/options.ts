@@ -1,0 +1,26 @@
+/** What the user may say about a case beyond its bytes. Everything is optional; nothing is read from the machine itself. */
+export interface AnalyzeOptions {
+  /** IANA zone of logs that print no zone. UTC where absent, and then said so. */
+  readonly timezone?: string | undefined
+  /** Milliseconds since the epoch: the anchor of ages and missing years where the bundle has none. */
+  readonly now?: number | undefined
+  /** Only this node. */
+  readonly node?: string | undefined
+  /** Only pods of this namespace. */
+  readonly namespace?: string | undefined
+  /** Only pods of this name. */
+  readonly pod?: string | undefined
+  /** Milliseconds since the epoch: leave out what ended before. */
+  readonly since?: number | undefined
+  /** Milliseconds since the epoch: leave out what began after. */
+  readonly until?: number | undefined
+  /** Called now and then while reading: `bytes` counts all bytes read so far, over all sources. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** How far the reading has come. */
+export interface Progress {
+  /** The source being read, as in `Span.path`. */
+  readonly path: string
+  readonly bytes: number
+}
