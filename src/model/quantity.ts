@@ -1,7 +1,7 @@
+/** Fractions are divided by, since a factor of 0.001 is none that a computer holds exactly. */
+const FRACTIONS: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 }
+
 const UNITS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
   '': 1,
   k: 1e3,
   M: 1e6,
@@ -20,6 +20,13 @@ const UNITS: Readonly<Record<string, number>> = {
 // `1E` is an exa, `1E3` and `1e3` are exponents: the exponent needs a digit after it.
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d{1,3})|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE])?)$/
 
+function wholeUp(value: number, tolerance: number): number | null {
+  if (!Number.isFinite(value)) return null
+  const nearest = Math.round(value)
+  const whole = Math.abs(value - nearest) <= Math.abs(value) * tolerance ? nearest : Math.ceil(value)
+  return whole === 0 ? 0 : whole
+}
+
 /**
  * A Kubernetes quantity as a number, or null for anything that is none.
  *
@@ -30,12 +37,10 @@ export function parseQuantity(text: string): number | null {
   const match = QUANTITY.exec(text)
   if (!match) return null
   const [, digits = '', exponent, suffix = ''] = match
+  const number = Number(`${digits}${exponent ?? ''}`)
+  const divisor = exponent === undefined ? FRACTIONS[suffix] : undefined
+  if (divisor !== undefined) return wholeUp(number / divisor, 0)
   const unit = exponent === undefined ? UNITS[suffix] : 1
-  if (unit === undefined) return null
-  const value = Number(`${digits}${exponent ?? ''}`) * unit
-  if (!Number.isFinite(value)) return null
-  // The product of decimals with a factor such as 0.001 is off by a few parts in 10^16, which must not add a byte.
-  const nearest = Math.round(value)
-  const whole = Math.abs(value - nearest) <= Math.abs(value) * 1e-12 ? nearest : Math.ceil(value)
-  return whole === 0 ? 0 : whole
+  // The product of a decimal such as 1.1 with its unit is off by a few parts in 10^16, which must not add a byte.
+  return unit === undefined ? null : wholeUp(number * unit, 1e-12)
 }
