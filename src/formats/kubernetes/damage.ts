@@ -4,12 +4,15 @@ import type { Places } from './place.ts'
 import type { Range } from './value.ts'
 
 const REST = 'The rest of the file was read.'
+const CUT = 'The text ends before'
 const SAYS = {
-  cut: `The text ends before this object does: it was left out. ${REST}`,
+  cut: `${CUT} this object does: it was left out. ${REST}`,
+  'cut-list': `${CUT} this list does: objects may be missing. ${REST}`,
   'cut-line': `The text ends without a line end: its last line, which may be cut, was left out. ${REST}`,
   'too-deep': `This object is nested too deeply to be one of Kubernetes: it was left out. ${REST}`,
   broken: `This object is damaged: it was left out. ${REST}`,
   'log-marks': `This container log holds marks of where logs begin or end, or has no end: nothing was read up to the last mark. ${REST}`,
+  'too-many': 'There is too much damage in this file: from here on it was not read.',
 } as const satisfies Record<Fault['what'], string>
 
 /** The problem of text that could not be read. It is not quoted: it may hold values of the environment. */

@@ -10,9 +10,11 @@ interface Scan {
   readonly pieces: Piece[]
   /** End of the document, or CUT, TOO_DEEP, BROKEN. */
   readonly end: number
-  /** Where the innermost object begins that is not complete, and the list that it stands in. */
-  readonly badStart: number
-  readonly badList: ListHead
+  readonly list: ListHead
+  /** Where reading stopped: the innermost object that is not complete, or the end of the last one that is. */
+  readonly stop: number
+  /** True where no object is incomplete, but only the list around them. */
+  readonly isBetween: boolean
 }
 
 const newHead = (): ListHead => ({ kind: null, apiVersion: null })
@@ -21,40 +23,46 @@ const newHead = (): ListHead => ({ kind: null, apiVersion: null })
 function scanDocument(text: string, from: number): Scan {
   const pieces: Piece[] = []
   let list = newHead()
-  let badStart = from
-  let isList = false
+  let isList = text.charAt(from) === '['
+  let stop = from
+  let isBetween = isList
 
-  function element(start: number, end: number): number {
-    if (end < 0) badStart = start
-    else if (text.charAt(start) === '{') pieces.push({ start, end, list })
+  /** Takes note of an element and returns its end. */
+  function element(start: number, end: number, isObject: boolean): number {
+    isBetween = end >= 0
+    stop = isBetween ? end : start
+    if (isBetween && isObject) pieces.push({ start, end, list })
     return end
   }
 
-  if (text.charAt(from) === '[') {
-    const end = walkMembers(text, from, (_key, start) => {
-      if (text.charAt(start) !== '{') return element(start, valueEnd(text, start))
-      const inner = scanDocument(text, start)
-      pieces.push(...inner.pieces)
-      badStart = inner.badStart
-      list = inner.badList
-      return inner.end
-    })
-    return { pieces, end, badStart, badList: list }
-  }
-
   const end = walkMembers(text, from, (key, _start, valueStart) => {
-    if (key === 'items' && text.charAt(valueStart) === '[') {
+    const opens = text.charAt(valueStart)
+    if (key === null) {
+      if (opens !== '{') return element(valueStart, valueEnd(text, valueStart), false)
+      const inner = scanDocument(text, valueStart)
+      pieces.push(...inner.pieces)
+      ;({ list, stop } = inner)
+      isBetween = inner.end >= 0 || inner.isBetween
+      if (inner.end >= 0) stop = inner.end
+      return inner.end
+    }
+    if (key === 'items' && opens === '[') {
       isList = true
-      return walkMembers(text, valueStart, (_none, start) => element(start, valueEnd(text, start)))
+      stop = valueStart
+      isBetween = true
+      return walkMembers(text, valueStart, (_none, _key, start) =>
+        element(start, valueEnd(text, start), text.charAt(start) === '{'),
+      )
     }
     const valueStop = valueEnd(text, valueStart)
-    if ((key === 'kind' || key === 'apiVersion') && valueStop > 0 && text.charAt(valueStart) === '"') {
+    if ((key === 'kind' || key === 'apiVersion') && valueStop > 0 && opens === '"') {
       list[key] = stringAt(text, valueStart, valueStop)
     }
     return valueStop
   })
-  if (isList) return { pieces, end, badStart, badList: list }
-  return { pieces: end < 0 ? [] : [{ start: from, end, list: newHead() }], end, badStart: from, badList: newHead() }
+  if (isList) return { pieces, end, list, stop, isBetween }
+  const own = end < 0 ? [] : [{ start: from, end, list: newHead() }]
+  return { pieces: own, end, list: newHead(), stop: from, isBetween: false }
 }
 
 /** White space before a place, back to the beginning of its line; null when something else stands there. */
@@ -106,12 +114,17 @@ export function jsonPieces(text: string): { readonly pieces: readonly Piece[]; r
       from = scan.end
       continue
     }
-    faults.push({ start: scan.badStart, end: text.length, what: FAULTS[scan.end] ?? 'broken' })
-    orphanIndent = indentOf(text, scan.badStart) ?? ''
-    if (!isOrphan) orphanList = scan.badList
+    const isCut = scan.end === CUT && scan.isBetween
+    const stop = scan.isBetween ? skipSpace(text, scan.stop) : scan.stop
+    faults.push({ start: stop, end: text.length, what: isCut ? 'cut-list' : (FAULTS[scan.end] ?? 'broken') })
+    orphanIndent = indentOf(text, stop) ?? ''
+    if (!isOrphan) orphanList = scan.list
     next = opener(orphanIndent)
-    from = text.indexOf('\n', scan.badStart)
-    if (from === -1) break
+    // Between two objects only a comma may be missing: then the next one begins right here.
+    const lineStart = scan.isBetween ? text.lastIndexOf('\n', stop) : -1
+    from = lineStart >= scan.stop ? lineStart : text.indexOf('\n', stop)
+    if (isCut || from === -1) break
   }
+  if (faults.length === MAX_FAULTS) faults.push({ start: from, end: text.length, what: 'too-many' })
   return { pieces, faults }
 }

@@ -58,9 +58,14 @@ export const kubernetesJson: DocumentFormat = {
     for (const piece of pieces) {
       if (!mayHoldFacts(piece.list)) continue
       const value = jsonValue(text, piece)
-      const fact = value && readObject(value, piece.list, places, capture)
+      if (value === null) {
+        damaged += 1
+        yield damage({ ...piece, what: damaged < MAX_FAULTS ? 'broken' : 'too-many' }, path, places)
+        if (damaged === MAX_FAULTS) break
+        continue
+      }
+      const fact = readObject(value, piece.list, places, capture)
       if (fact) yield fact
-      if (value === null && ++damaged <= MAX_FAULTS) yield damage({ ...piece, what: 'broken' }, path, places)
     }
     for (const fault of faults) yield damage(fault, path, places)
     yield* capture.hints(places)

@@ -11,7 +11,7 @@ import { yamlValue } from './yaml-value.ts'
 const SCALAR = /^["']?([A-Za-z0-9./-]+)["']?\s*$/
 
 /** Larger than the API server can store (1.5 MiB), with room for the indentation of YAML. */
-const MAX_OBJECT = 4 * 1024 * 1024
+const MAX_OBJECT = 2 * 1024 * 1024
 
 /** The fields in one column of the first document that the head shows. */
 function fieldsOf(head: string, indent: number): ReadonlyMap<string, string> {
@@ -24,7 +24,7 @@ function fieldsOf(head: string, indent: number): ReadonlyMap<string, string> {
 function mayBeRead(text: string): boolean {
   const dash = /^ *- +/.exec(text)
   const indent = dash?.[0].length ?? 0
-  const own = new RegExp(`(?:^${dash ? ' *- +' : ''}|\\n {${indent}})kind:[ \\t]+["']?(\\w+)`).exec(text)
+  const own = new RegExp(`(?:^${dash ? ' *- +' : ''}|\\n {${indent}})kind:[ \\t]+["']?([A-Z]\\w*)`).exec(text)
   return own === null || isReadKind(own[1] ?? '')
 }
 
@@ -57,9 +57,14 @@ export const kubernetesYaml: DocumentFormat = {
         continue
       }
       const value = yamlValue(text, piece)
+      if (value === 'broken') {
+        damaged += 1
+        yield damage({ ...piece, what: damaged < MAX_FAULTS ? 'broken' : 'too-many' }, path, places)
+        if (damaged === MAX_FAULTS) break
+        continue
+      }
       const fact = value && readObject(value, piece.list, places, capture)
       if (fact) yield fact
-      if (value === null && ++damaged <= MAX_FAULTS) yield damage({ ...piece, what: 'broken' }, path, places)
     }
     for (const fault of faults) yield damage(fault, path, places)
     yield* capture.hints(places)

@@ -8,7 +8,7 @@ export interface Piece extends Range {
 
 /** A place where a document is not what it should be. */
 export interface Fault extends Range {
-  readonly what: 'cut' | 'cut-line' | 'too-deep' | 'broken' | 'log-marks'
+  readonly what: 'cut' | 'cut-list' | 'cut-line' | 'too-deep' | 'broken' | 'log-marks' | 'too-many'
 }
 
 /** More damage than this in one file is not worth reading on for. */

@@ -7,6 +7,8 @@ const MAX_ALIASES = 100
 /** A document of the library with what is left of its budget. */
 interface Source {
   readonly document: Document
+  readonly text: string
+  /** Where the text begins in the file. */
   readonly offset: number
   aliases: number
 }
@@ -21,11 +23,16 @@ function resolved(node: unknown, source: Source): Node | null {
   return target && !isAlias(target) ? target : null
 }
 
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13
+
 function rangeOf(key: unknown, node: unknown, source: Source): Range {
   const nodeRange = isNode(node) ? node.range : null
   const keyRange = isNode(key) ? key.range : null
   const start = keyRange?.[0] ?? nodeRange?.[0] ?? 0
-  return { start: source.offset + start, end: source.offset + Math.max(start, nodeRange?.[1] ?? 0, keyRange?.[1] ?? 0) }
+  let end = Math.max(start, nodeRange?.[1] ?? 0, keyRange?.[1] ?? 0)
+  // The library counts the line end to a block.
+  while (end > start && isSpace(source.text.charCodeAt(end - 1))) end -= 1
+  return { start: source.offset + start, end: source.offset + end }
 }
 
 const isKey = (pair: Pair, key: string): boolean => isScalar(pair.key) && pair.key.value === key
@@ -50,16 +57,21 @@ function valueAt(key: unknown, node: unknown, source: Source): Value | null {
   }
 }
 
-/** The object that stands at a range of the text; of a list that begins there, its first element. Null for an error. */
-export function yamlValue(text: string, { start, end }: Range): Value | null {
+/** The object at a range of the text, or the first element of a list there: null where it is empty, 'broken' on an error. */
+export function yamlValue(text: string, { start, end }: Range): Value | null | 'broken' {
   try {
     const own = text.slice(start, end)
     const document = parseDocument(own, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
-    if (document.errors.length > 0) return null
+    if (document.errors.length > 0) return 'broken'
     const { contents } = document
-    return valueAt(null, isSeq(contents) ? contents.items[0] : contents, { document, offset: start, aliases: 0 })
+    return valueAt(null, isSeq(contents) ? contents.items[0] : contents, {
+      document,
+      text: own,
+      offset: start,
+      aliases: 0,
+    })
   } catch {
     // The library recurses: nesting without end in a flow collection exhausts the stack.
-    return null
+    return 'broken'
   }
 }

@@ -1,6 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kubectlDescribe } from '../../../src/formats/kubectl/describe.ts'
@@ -78,59 +75,4 @@ describe('any text', () => {
     )
     expect(performance.now() - began).toBeLessThan(10_000)
   })
-})
-
-const samples = fileURLToPath(new URL('../../../../shared/samples/kube', import.meta.url))
-
-interface Terminated {
-  readonly reason?: string
-  readonly exitCode: number
-}
-
-/** What the API said, from the JSON beside the text. */
-function terminationsOf(bundle: string): readonly string[] {
-  const { items } = JSON.parse(readFileSync(join(bundle, 'get-pods-A.json'), 'utf8'))
-  return items.flatMap((item: { metadata: { name: string }; status: Record<string, unknown> }) =>
-    ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'].flatMap(list =>
-      ((item.status[list] ?? []) as { name: string; state?: object; lastState?: object }[]).flatMap(status =>
-        [status.state, status.lastState].flatMap(state => {
-          const { terminated } = (state ?? {}) as { terminated?: Terminated }
-          return terminated ? [`${item.metadata.name}/${status.name} ${terminated.reason} ${terminated.exitCode}`] : []
-        }),
-      ),
-    ),
-  )
-}
-
-describe.skipIf(!existsSync(samples))('real output of kubectl', () => {
-  for (const name of existsSync(samples) ? readdirSync(samples) : []) {
-    it(`says the same as the JSON: ${name}`, () => {
-      const bundle = join(samples, name, 'bundle')
-      const bytes = readFileSync(join(bundle, 'describe-pods-A.txt'))
-      const found = readAll(bytes)
-      checkSpans(bytes, found)
-      const printed = found.flatMap(one =>
-        'kind' in one && one.kind === 'kube.pod'
-          ? one.containers.flatMap(container =>
-              [container.state, container.lastState].flatMap(state =>
-                state?.phase === 'terminated'
-                  ? [`${one.name}/${container.name} ${state.reason} ${state.exitCode}`]
-                  : [],
-              ),
-            )
-          : [],
-      )
-      expect(printed.sort()).toEqual([...terminationsOf(bundle)].sort())
-    })
-  }
-
-  it('is read to the end, whatever the file', () => {
-    for (const name of readdirSync(samples)) {
-      const bundle = join(samples, name, 'bundle')
-      for (const file of readdirSync(bundle).filter(path => path.endsWith('.txt'))) {
-        const bytes = readFileSync(join(bundle, file))
-        expect(() => readAll(bytes), `${name}/${file}`).not.toThrow()
-      }
-    }
-  }, 60_000)
 })

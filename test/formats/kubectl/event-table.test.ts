@@ -39,7 +39,7 @@ describe('an event table', () => {
         node: 'node-2',
         object: { kind: 'Node', namespace: null, name: 'node-2' },
         reason: 'SystemOOM',
-        severity: 'warning',
+        severity: 'critical',
         stamp: { age: { seconds: 233, unitSeconds: 1 }, wall: null },
         first: { age: null, wall: null },
         count: null,

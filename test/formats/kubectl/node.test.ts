@@ -57,7 +57,7 @@ describe('a described node', () => {
     const [node] = eventsOf(facts(NODE), 'kube.node')
     expect(node).toMatchObject({
       name: 'node-1',
-      hostnames: ['node-1', 'node-1.internal'],
+      hostnames: ['node-1', '10.0.42.17', 'node-1.internal'],
       bootId: '9705ddef-9e3d-4046-9e07-e98fc594d794',
       machineId: 'c862fbfd0c7822a84dbdd0addff454b6',
       kernelRelease: '5.10.0-46-cloud-amd64',

@@ -56,6 +56,21 @@ describe('a described pod', () => {
     expect(lastOf(text)?.message).toBe('ü\nline two')
   })
 
+  it('cites its name and the ends of its containers, and of a container its limit', () => {
+    const text = pod('api', container('app', oomKilled))
+    const [fact] = podsOf(readDescribe(text))
+    expect(fact).toMatchObject({
+      severity: 'critical',
+      title: 'Pod shop/api: app ended OOMKilled (exit code 137), restart count 5',
+    })
+    expect(fact?.evidence.map(span => span.excerpt)).toEqual(['Name:             api', oomKilled])
+    expect(fact?.containers[0]?.evidence.map(span => span.excerpt)).toEqual([
+      '  app:',
+      '    Restart Count:  5',
+      '      memory:  256Mi',
+    ])
+  })
+
   it('reads the zero time as unknown', () => {
     const zero = 'Mon, 01 Jan 0001 00:00:00 +0000'
     const lost = `    Last State:     Terminated
