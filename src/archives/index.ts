@@ -1,0 +1,5 @@
+export { type Expansion, expandMember, openExpansion } from './expand.ts'
+export { ARCHIVE_FORMATS, type ArchiveFormat } from './formats.ts'
+export { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
+export { isClutter, openNamer } from './paths.ts'
+export { openSkipLog, type SkipLog } from './skip-log.ts'

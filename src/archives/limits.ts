@@ -1,0 +1,27 @@
+/** Every cap on what an archive may unfold to. Generous: a real bundle of logs stays far below. */
+export interface ArchiveLimits {
+  /** Archives within archives. A compressed tar counts as one. */
+  readonly depth: number
+  /** Bytes that may come out for each byte that went in; deflate itself ends at 1032. */
+  readonly ratio: number
+  /** The ratio is not looked at before this many bytes came out. */
+  readonly ratioFromBytes: number
+  /** Bytes that may come out of all archives of a case together. */
+  readonly totalBytes: number
+  /** Members of all archives of a case together. */
+  readonly members: number
+  /** A longer name or attribute record of a tar is skipped, since it has to be held in memory. */
+  readonly tarRecordBytes: number
+  /** Left-out members that get a problem each; further ones share one. */
+  readonly skipProblems: number
+}
+
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  depth: 8,
+  ratio: 1000,
+  ratioFromBytes: 1024 ** 2,
+  totalBytes: 64 * 1024 ** 3,
+  members: 1_000_000,
+  tarRecordBytes: 1024 ** 2,
+  skipProblems: 20,
+}

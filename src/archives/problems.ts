@@ -1,0 +1,39 @@
+import type { Problem } from '../model/problem.ts'
+
+const COPY_AGAIN = 'Copy it again from where it was made. Everything before the damage was used.'
+
+const about = (path: string, problem: Pick<Problem, 'code' | 'severity' | 'detail' | 'advice'>): Problem => ({
+  ...problem,
+  evidence: [],
+  path,
+})
+
+export const damaged = (path: string, detail: string, severity: 'warning' | 'error' = 'error'): Problem =>
+  about(path, { code: 'ARCHIVE_DAMAGED', severity, detail, advice: COPY_AGAIN })
+
+/** The end of an archive came inside a member. `cause` is why the archive ends there, where a layer below knows. */
+export function cutShort(archive: string, path: string, got: number, size: number, cause: Problem | null): Problem {
+  const where = `${path} has ${got} of its ${size} bytes`
+  return cause
+    ? { ...cause, detail: `${cause.detail}; ${where}`, path }
+    : damaged(path, `${archive} ends inside a member: ${where}`)
+}
+
+export const overLimit = (path: string, what: string): Problem =>
+  about(path, {
+    code: 'ARCHIVE_LIMIT',
+    severity: 'error',
+    detail: `${path} is not read further: ${what}`,
+    advice: 'If you trust it, unpack it yourself and give the directory.',
+  })
+
+export const unsupported = (path: string, format: string, command: string): Problem =>
+  about(path, {
+    code: 'SOURCE_UNREADABLE',
+    severity: 'error',
+    detail: `${path} is ${format}, which oomlens does not open`,
+    advice: `Unpack it first (${command}) and give what comes out.`,
+  })
+
+export const skipped = (path: string, what: string, advice: string | null): Problem =>
+  about(path, { code: 'ARCHIVE_MEMBER_SKIPPED', severity: 'info', detail: `${path} is ${what}: left out`, advice })
