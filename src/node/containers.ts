@@ -1,0 +1,6 @@
+import { ARCHIVE_FORMATS } from '../archives/index.ts'
+
+/** Ways to give a case, beside a plain file or directory, that `openBundle` opens by itself. */
+export const containers: readonly string[] = ARCHIVE_FORMATS.filter(format => format.unpackWith === null).map(
+  format => format.id,
+)
