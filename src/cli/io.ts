@@ -1,0 +1,46 @@
+import type { Bundle } from '../model/bundle.ts'
+import type { AnalyzeOptions } from '../model/options.ts'
+import type { Output } from '../model/output.ts'
+import type { Report } from '../model/report.ts'
+import type { OpenOptions } from '../node/index.ts'
+
+/** Where text goes. `write` rejects with the system's error; a closed pipe is one of them. */
+export interface Sink {
+  readonly isTTY: boolean
+  write(text: string): Promise<void>
+}
+
+/** The surroundings of one run: the process's own, or a test's. */
+export interface Io {
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Width of the terminal that shows standard output; null when it is none. */
+  readonly columns: number | null
+}
+
+/** What the commands put together. */
+export interface Parts {
+  readonly version: string
+  /** Archive kinds that are opened. */
+  readonly containers: readonly string[]
+  /** The default first. */
+  readonly outputs: readonly Output[]
+  openBundle(paths: readonly string[], options: OpenOptions): Promise<Bundle>
+  /** What is read. Loaded when asked for, since it is large. */
+  inputs(): Promise<readonly { readonly id: string; readonly describes: string }[]>
+  analyze(bundle: Bundle, options: AnalyzeOptions): Promise<Report>
+}
+
+export const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
+
+/** Writes unless nobody reads any more, which is no error: `oomlens … | head` ends quietly. */
+export async function writeTo(sink: Sink, text: string): Promise<void> {
+  try {
+    await sink.write(text)
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error
+  }
+}

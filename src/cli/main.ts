@@ -1,0 +1,31 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { containers } from '../node/containers.ts'
+import { openBundle } from '../node/index.ts'
+import { outputs } from '../outputs/index.ts'
+import type { Io, Parts } from './io.ts'
+import { processIo } from './process-io.ts'
+import { run } from './run.ts'
+
+/** The real parts. What reads logs is large, so it is loaded when a command needs it. */
+const PARTS: Parts = {
+  version: manifest.version,
+  containers,
+  outputs,
+  openBundle,
+  inputs: async () => (await import('../kit.ts')).kit.inputs,
+  analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
+}
+
+/** Runs the command line with the given arguments and surroundings; gives the exit status. */
+export const main = (argv: readonly string[], io: Io): Promise<number> => run(argv, io, PARTS)
+
+const INTERRUPTED = 130
+
+/** Runs the command line of this process. */
+export async function start(): Promise<void> {
+  process.once('SIGINT', () => {
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+    process.exit(INTERRUPTED)
+  })
+  process.exitCode = await main(process.argv.slice(2), processIo())
+}

@@ -1,0 +1,60 @@
+import { Command, Option } from 'commander'
+import { type AnalyzeFlags, analyzeCommand } from './analyze.ts'
+import { formatsCommand } from './formats.ts'
+import type { Io, Parts } from './io.ts'
+
+const EXAMPLES = `
+Examples:
+  oomlens analyze dmesg.txt                     what one kernel log tells
+  oomlens analyze bundle.tar.gz                 a whole bundle: kernel, kubelet, kubectl output
+  journalctl -k -o json | oomlens analyze -     straight from a node
+  oomlens analyze node/ pods.yaml --exit-code   several paths are one case; 1 when memory killed
+`
+
+const TIMES = `
+TIME is ISO 8601 (2026-03-01T14:30:00Z) or a date, which is its first moment. Without a zone it is read in --timezone.
+
+Exit status: 0 analysed, 1 with --exit-code when a memory kill was found, 2 usage error or nothing readable.
+`
+
+/** The command line. `done` receives the exit status of the command that ran. */
+export function program(io: Io, parts: Parts, done: (status: number) => void): Command {
+  const root = new Command('oomlens')
+    .description('Says what was OOM-killed, by whom, why, and what to do, with the line that proves it. Offline.')
+    .version(parts.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText('after', EXAMPLES)
+
+  root
+    .command('analyze')
+    .description('analyze logs: files, directories, archives, or - for standard input; several are one case')
+    .argument('<path...>', 'what to read')
+    .addOption(
+      new Option('--format <format>', 'how to write the report')
+        .choices(parts.outputs.map(({ id }) => id))
+        .default(parts.outputs[0]?.id ?? 'text'),
+    )
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--node <name>', 'only this node')
+    .option('--namespace <name>', 'only pods of this namespace')
+    .option('--pod <name>', 'only pods of this name')
+    .option('--since <time>', 'leave out what ended before')
+    .option('--until <time>', 'leave out what began after')
+    .option('--timezone <zone>', 'of logs and times without a zone, as Europe/Berlin (default: UTC)')
+    .option('--now <time>', 'when the bundle was taken, for ages and years where it does not say')
+    .option('--exit-code', 'exit with 1 when a memory kill was found')
+    .option('--quiet', 'no progress and no problems on standard error')
+    .option('--verbose', 'whole tables and every citation')
+    .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
+    .addHelpText('after', TIMES)
+    .action(async (paths: string[], flags: AnalyzeFlags) => done(await analyzeCommand(paths, flags, io, parts)))
+
+  root
+    .command('formats')
+    .description('list every input that is read and every output that is written')
+    .action(async () => done(await formatsCommand(io, parts)))
+
+  return root
+}
