@@ -10,7 +10,8 @@ const may = {
   render: ['model'],
   outputs: ['model', 'render'],
   node: ['model', 'archives'],
-  cli: ['model', 'node', 'outputs', 'render', 'rules', 'index.ts', 'kit.ts'],
+  cli: ['model', 'node', 'outputs', 'render', 'rules', 'index.ts', 'kit.ts', 'version.ts'],
+  bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({
   name: `${layer}-imports-only-what-it-may`,
@@ -21,7 +22,7 @@ const layers = Object.entries(may).map(([layer, allowed]) => ({
     pathNot: `^src/(${[layer, ...allowed].map(name => (name.endsWith('.ts') ? `${name}$` : `${name}/`)).join('|')})`,
   },
 }))
-const shell = 'node/|cli/|tui/'
+const shell = 'node/|cli/|tui/|bin/'
 
 module.exports = {
   forbidden: [
@@ -62,6 +63,7 @@ module.exports = {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist' },
   },

@@ -1,0 +1,42 @@
+// Builds dist/: the library file by file with its types, the command line as a bundle that needs no installed packages.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+rmSync('dist', { recursive: true, force: true })
+
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci'], { stdio: 'inherit' })
+
+await build({
+  entryPoints: { cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  chunkNames: 'cli/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  // Packages that are CommonJS ask for Node's own modules with `require`, which a bundle of modules does not have.
+  banner: {
+    js: "import { createRequire as requireMaker } from 'node:module'\nconst require = requireMaker(import.meta.url)",
+  },
+  logLevel: 'warning',
+})
+
+// Parses on any Node that knows modules, so that an old one gets an answer and not a syntax error.
+await build({
+  entryPoints: ['src/bin/oomlens.ts'],
+  outfile: 'dist/bin/oomlens.js',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node12.20',
+  logLevel: 'warning',
+})
+chmodSync('dist/bin/oomlens.js', 0o755)
+
+const schema = 'docs/report.schema.json'
+if (existsSync(schema)) copyFileSync(schema, 'dist/report.schema.json')
