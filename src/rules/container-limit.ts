@@ -1,0 +1,80 @@
+import { formatBytes } from '../model/bytes.ts'
+import type { IncidentCase } from '../model/case.ts'
+import type { Advice, Confidence } from '../model/report.ts'
+import { cited, killSpan, memcgSpans } from './evidence.ts'
+import { bytesOf, CACHE_PARTS, KERNEL_PARTS, percent, shareOf } from './parts.ts'
+import { repeatsOf } from './repeats.ts'
+import { advise, type Rule, verdict } from './rule.ts'
+import { containerObject, victimName } from './subject.ts'
+
+const NODE_IS_FINE = 'More memory on the node, or moving the pod: the limit that was hit is its own, wherever it runs.'
+
+/** Null where another kind of memory outweighs what processes allocate. */
+function confidenceOf({ incident }: IncidentCase): Confidence | null {
+  const { memory } = incident
+  if (!memory) return 'likely'
+  const heap = bytesOf(memory, 'anonymous')
+  const others = [bytesOf(memory, 'shmem'), bytesOf(memory, ...CACHE_PARTS), bytesOf(memory, ...KERNEL_PARTS)]
+  return others.some(bytes => bytes > heap) ? null : 'certain'
+}
+
+/** A pod's limit with one process in it that matters is its container's limit in all but name. */
+function isOneProcess({ incident }: IncidentCase): boolean {
+  const working = incident.selection?.ranking.filter(task => task.comm !== 'pause') ?? []
+  return incident.selection !== null && incident.selection.tasks <= 2 && working.length === 1
+}
+
+function adviceOf(incidentCase: IncidentCase): readonly Advice[] {
+  const { incident, witnesses } = incidentCase
+  const object = containerObject(incidentCase)
+  const victim = victimName(incidentCase) ?? 'the process'
+  const limitBytes = incident.limitBytes ?? witnesses[0]?.container?.limitBytes ?? null
+  const limit = limitBytes === null ? null : formatBytes(limitBytes)
+  return [
+    advise(
+      `Find out what ${victim} holds: a heap profile, or its memory over time up to the kill.`,
+      object,
+      'The log shows how much it held, not whether that was a leak, a burst or a limit that is too small.',
+    ),
+    {
+      do: 'Raise the memory limit if the working set is what it should be; set a runtime heap below the limit.',
+      object,
+      from: limit,
+      to: limit === null ? null : `more than ${limit}, by what the profile shows`,
+      why: 'Usage at a kill stops at the limit: it says that more was wanted, not how much.',
+      willNotHelp: NODE_IS_FINE,
+    },
+  ]
+}
+
+export const containerLimit: Rule = {
+  id: 'container-limit',
+  title: 'The container reached its own memory limit',
+  explains:
+    'The processes of one container allocated more than the limit of its memory cgroup allows. The node may have had plenty. A leak, a burst and a limit that is too small all look like this.',
+  grounds:
+    'A memcg kill whose limiting cgroup is the container (or a pod with one working process), where memory allocated by processes outweighs shared memory, page cache and kernel memory. Without statistics it is likely at most.',
+  check(incidentCase) {
+    const { incident } = incidentCase
+    const { level } = incident.scope
+    const inPod = level === 'pod' && isOneProcess(incidentCase)
+    if (incident.kind !== 'memcg' || (level !== 'container' && !inPod)) return null
+    const found = confidenceOf(incidentCase)
+    if (found === null) return null
+    const { memory, limitBytes } = incident
+    const what = memory
+      ? `${percent(shareOf(memory, 'anonymous'))} of the usage is memory that its processes allocated`
+      : 'the log has no statistics of what the usage is made of'
+    const limit = limitBytes === null ? 'its memory limit' : `its memory limit of ${formatBytes(limitBytes)}`
+    const note = inPod
+      ? " The kernel names the pod: it holds one working process, so its limit and the container's act as one."
+      : ''
+    return verdict(
+      'container-limit',
+      inPod ? 'likely' : found,
+      `The ${inPod ? 'pod' : 'container'} reached ${limit}; ${what}.${note}${repeatsOf(incidentCase)}`,
+      cited(incidentCase, killSpan(incidentCase), ...memcgSpans(incidentCase)),
+      ...adviceOf(incidentCase),
+    )
+  },
+}

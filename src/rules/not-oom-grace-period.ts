@@ -1,0 +1,53 @@
+import type { IncidentCase } from '../model/case.ts'
+import type { Span } from '../model/span.ts'
+import { endOf, victimEvents } from './events.ts'
+import { cited } from './evidence.ts'
+import { advise, type Rule, verdict } from './rule.ts'
+import { containerObject } from './subject.ts'
+import { CLOCK_SLACK_SECONDS } from './thresholds.ts'
+
+const STOPPING = /^Stopping container/
+
+/** The deletion was asked for before the container ended; true as well where one of the times is not known. */
+function deletedBefore(incidentCase: IncidentCase, deletedAtMs: number): boolean {
+  const finishedAtMs = endOf(incidentCase)?.finishedAtMs ?? null
+  // The API writes the end of the grace period as the time of deletion, which lies after the SIGTERM.
+  return finishedAtMs === null || deletedAtMs <= finishedAtMs + CLOCK_SLACK_SECONDS * 1000
+}
+
+function groundsOf(incidentCase: IncidentCase): { why: string; spans: readonly Span[] } | null {
+  const [exceeded] = victimEvents(incidentCase, 'ExceededGracePeriod', /(?:)/)
+  if (exceeded) return { why: 'the kubelet says that the grace period was exceeded', spans: exceeded.evidence }
+  const deleted = incidentCase.witnesses.find(
+    ({ pod }) => pod.deletedAtMs !== null && deletedBefore(incidentCase, pod.deletedAtMs),
+  )
+  if (deleted) return { why: 'the pod was being deleted', spans: deleted.pod.evidence }
+  const [stopping] = victimEvents(incidentCase, 'Killing', STOPPING)
+  return stopping ? { why: 'the kubelet was stopping the container', spans: stopping.evidence } : null
+}
+
+export const gracePeriod: Rule = {
+  id: 'not-oom:grace-period',
+  title: 'It was told to stop and did not in time',
+  explains:
+    'The container was asked to stop (a delete, a rollout, a drain) and was still running when its grace period ended. Then it gets SIGKILL, exit code 137.',
+  grounds:
+    'Exit by SIGKILL without memory evidence, and a deletion of the pod, a Stopping event or an exceeded grace period before its end.',
+  check(incidentCase) {
+    if (incidentCase.incident.kind !== 'sigkill') return null
+    const found = groundsOf(incidentCase)
+    if (!found) return null
+    return verdict(
+      'not-oom:grace-period',
+      'likely',
+      `Exit code 137, and ${found.why} at that time. Nothing shows a kill by memory.`,
+      cited(incidentCase, ...found.spans, ...(endOf(incidentCase)?.evidence ?? [])),
+      advise(
+        'Let the process end on SIGTERM (is it process 1, and does a shell swallow the signal?), or raise terminationGracePeriodSeconds.',
+        containerObject(incidentCase),
+        'SIGKILL is what follows when SIGTERM is not obeyed in time.',
+        'Raising the memory limit.',
+      ),
+    )
+  },
+}

@@ -1,0 +1,36 @@
+import { endOf } from './events.ts'
+import { cited } from './evidence.ts'
+import { gracePeriod } from './not-oom-grace-period.ts'
+import { livenessProbe } from './not-oom-liveness-probe.ts'
+import { nodeShutdown } from './not-oom-node-shutdown.ts'
+import { statusUnknown } from './not-oom-status-unknown.ts'
+import { advise, type Rule, verdict } from './rule.ts'
+import { nodeObject } from './subject.ts'
+
+const SENDERS: readonly Rule[] = [statusUnknown, nodeShutdown, livenessProbe, gracePeriod]
+
+export const unknownSender: Rule = {
+  id: 'not-oom:unknown-sender',
+  title: 'Someone sent SIGKILL, and nothing says who',
+  explains:
+    'Exit code 137 means SIGKILL, which many can send: the kernel, the kubelet, the runtime, a person. Without a trace of memory it proves no OOM kill, and does not rule one out either.',
+  grounds:
+    'Exit by SIGKILL without memory evidence, and no other rule for such an end holds. Always possible only: containers that die in a node-wide OOM show the same on cgroup v1.',
+  check(incidentCase) {
+    const { incident } = incidentCase
+    if (incident.kind !== 'sigkill' || SENDERS.some(rule => rule.check(incidentCase) !== null)) return null
+    const at = incident.at.wall === null ? 'around that time' : `around ${incident.at.wall}`
+    return verdict(
+      'not-oom:unknown-sender',
+      'possible',
+      'Exit code 137 without any trace of a kill by memory. Who sent the SIGKILL is not in the bundle; an OOM kill is neither shown nor ruled out.',
+      cited(incidentCase, ...(endOf(incidentCase)?.evidence ?? [])),
+      advise(
+        `Get the kernel log ${at} (journalctl -k, or dmesg) and the kubelet's log.`,
+        nodeObject(incidentCase),
+        'A kernel log that covers the time and has no kill line settles that it was no OOM kill; a kill line settles the opposite.',
+        'Raising the memory limit on a guess.',
+      ),
+    )
+  },
+}

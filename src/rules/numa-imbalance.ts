@@ -1,0 +1,39 @@
+import { formatBytes } from '../model/bytes.ts'
+import type { IncidentCase } from '../model/case.ts'
+import { cited } from './evidence.ts'
+import { bytesOf, percent, shareOf } from './parts.ts'
+import { advise, type Rule, verdict } from './rule.ts'
+import { podObject, victimName } from './subject.ts'
+
+/** The account is of the whole machine, also where the report's zones are those of the allowed nodes only. */
+function freeClause({ incident }: IncidentCase): string {
+  const { memory } = incident
+  if (memory?.of !== 'node') return ''
+  return ` On the whole machine ${formatBytes(bytesOf(memory, 'free'))} (${percent(shareOf(memory, 'free'))}) were free.`
+}
+
+export const numaImbalance: Rule = {
+  id: 'numa-imbalance',
+  title: 'The allowed NUMA nodes ran out, not the machine',
+  explains:
+    'A cpuset or a memory policy binds the process to some NUMA nodes. Those ran out, whatever was free on the others.',
+  grounds: "The kernel's own constraint: CONSTRAINT_CPUSET or CONSTRAINT_MEMORY_POLICY.",
+  check(incidentCase) {
+    const { incident, report } = incidentCase
+    if (incident.kind !== 'cpuset' && incident.kind !== 'mempolicy') return null
+    const nodes = incident.kind === 'cpuset' ? report?.memsAllowed : report?.nodemask
+    const bound = incident.kind === 'cpuset' ? 'a cpuset' : 'a memory policy'
+    return verdict(
+      'numa-imbalance',
+      'certain',
+      `The request was bound by ${bound}${nodes ? ` to NUMA node ${nodes}` : ' to some NUMA nodes'}, and these ran out.${freeClause(incidentCase)}`,
+      cited(incidentCase, report?.chosen?.span, report?.memInfo?.span),
+      advise(
+        "Allow more nodes (cpuset.mems, numactl --membind, the kubelet's memory manager policy), or use a preferred policy instead of a bound one.",
+        podObject(incidentCase) ?? victimName(incidentCase) ?? 'the bound process',
+        'Memory on the other nodes cannot be used by a process that is bound away from them.',
+        'More memory on other nodes, or a lower limit for their processes.',
+      ),
+    )
+  },
+}

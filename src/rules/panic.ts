@@ -1,0 +1,32 @@
+import { cited } from './evidence.ts'
+import { advise, type Rule, verdict } from './rule.ts'
+import { nodeObject } from './subject.ts'
+
+export const panic: Rule = {
+  id: 'panic',
+  title: 'The kernel panicked instead of killing',
+  explains:
+    'With vm.panic_on_oom, or with no process left that may be killed, the kernel stops the whole machine. Everything on the node ended with it.',
+  grounds: 'The `Kernel panic` line that ends the report.',
+  check(incidentCase) {
+    const { incident, report } = incidentCase
+    if (!incident.panic) return null
+    const nothingLeft = report?.noKillable === true || /no killable|deadlocked/.test(report?.panic ?? '')
+    return verdict(
+      'panic',
+      'certain',
+      nothingLeft
+        ? 'The kernel found no process that it may kill, and panicked. Every process in reach is exempt (oom_score_adj -1000) or gone.'
+        : 'The kernel is set to panic when memory runs out (vm.panic_on_oom), so nothing was killed and the whole node went down.',
+      cited(incidentCase),
+      advise(
+        nothingLeft
+          ? 'Find who sets oom_score_adj -1000 on large processes, and keep it for the few that must survive.'
+          : 'Decide whether the node should panic: vm.panic_on_oom=0 lets the kernel kill one process instead.',
+        nodeObject(incidentCase),
+        'A panic turns one shortage into an outage of the node.',
+        'Looking for OOMKilled containers: none was killed before the node went down.',
+      ),
+    )
+  },
+}

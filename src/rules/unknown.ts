@@ -1,0 +1,41 @@
+import { formatBytes } from '../model/bytes.ts'
+import type { IncidentCase, Verdict } from '../model/case.ts'
+import { endOf } from './events.ts'
+import { cited } from './evidence.ts'
+import { advise, verdict } from './rule.ts'
+import { containerObject, nodeObject } from './subject.ts'
+
+/** A kill that only Kubernetes tells of: on cgroup v2 its status looks the same whoever ran out. */
+function fromStatus(incidentCase: IncidentCase): string {
+  const end = endOf(incidentCase)
+  const said = end?.reason == null ? 'Something tells of a kill by memory' : `Kubernetes says ${end.reason}`
+  const limitBytes = incidentCase.witnesses[0]?.container?.limitBytes ?? null
+  const limit =
+    limitBytes === null
+      ? ''
+      : ` ${containerObject(incidentCase)} has a limit of ${formatBytes(limitBytes)}, which makes its own limit the likelier reason.`
+  return `${said}, and no kernel line in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}`
+}
+
+const FROM_REPORT =
+  "The kernel's report does not show what filled the memory: its statistics or task table are missing, or no part of them stands out."
+
+/** What is said when no rule holds: that the cause is not known, and what would settle it. */
+export function unknownCause(incidentCase: IncidentCase): Verdict {
+  const { incident, report } = incidentCase
+  const at = incident.at.wall === null ? 'around the time of the kill' : `around ${incident.at.wall}`
+  return verdict(
+    'unknown',
+    'possible',
+    report ? FROM_REPORT : fromStatus(incidentCase),
+    cited(incidentCase, ...(report ? [] : (endOf(incidentCase)?.evidence ?? []))),
+    advise(
+      report
+        ? `Get the whole report from the node's journal ${at}: journalctl -k -o short-monotonic.`
+        : `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,
+      nodeObject(incidentCase),
+      'The lines of the kernel from "invoked oom-killer" to "Killed process" say whose limit was hit and what filled it.',
+      'Raising limits before it is known which boundary was hit.',
+    ),
+  )
+}

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { IncidentKind, ScopeLevel } from '../../src/model/report.ts'
+import { rules } from '../../src/rules/index.ts'
+import { verdictsOf } from '../../src/rules/run.ts'
+import { account, caseOf, container, containerState, incident, MIB, scope, witness } from './cases.ts'
+
+const RANK = ['certain', 'likely', 'possible']
+
+test('the most certain cause comes first', () => {
+  const memory = account('node', 218, { anonymous: 52, 'slab unreclaimable': 139 })
+  const swap = { usageBytes: null, limitBytes: null, freeBytes: 0, totalBytes: 100 * MIB }
+  const verdicts = verdictsOf(
+    caseOf({ incident: { kind: 'global', scope: scope({ level: 'node' }), memory, swap } }),
+    rules,
+  )
+  expect(verdicts.map(({ cause }) => cause.code)).toEqual(['kernel-leak', 'swap-exhausted'])
+})
+
+test('where nothing holds, the cause is unknown, with what would settle it', () => {
+  const [verdict, ...others] = verdictsOf(caseOf({ incident: { scope: scope({ level: 'numa' }) } }), rules)
+  expect(others).toEqual([])
+  expect(verdict?.cause).toMatchObject({ code: 'unknown', confidence: 'possible' })
+  expect(verdict?.advice[0]?.do).toContain('journalctl -k')
+})
+
+test('OOMKilled without a kernel line stays unknown, and the limit is named as the likelier reason', () => {
+  const found = verdictsOf(
+    caseOf({
+      incident: { kind: 'unknown', killer: 'unknown', scope: scope({ level: 'unknown', node: 'kind-worker' }) },
+      report: null,
+      witnesses: [
+        witness({ container: container({ limitBytes: 48 * MIB }), state: containerState({ reason: 'OOMKilled' }) }),
+      ],
+    }),
+    rules,
+  )
+  expect(found.map(({ cause }) => cause.code)).toEqual(['unknown'])
+  expect(found[0]?.cause.why).toContain('Kubernetes says OOMKilled, and no kernel line')
+  expect(found[0]?.cause.why).toContain('limit of 48 MiB')
+  expect(found[0]?.advice[0]).toMatchObject({ object: 'node kind-worker', to: null })
+})
+
+test('lines that any process may have written make nothing certain, unless Kubernetes confirms the kill', () => {
+  const parts = { incident: { memory: account('cgroup', 64, { anonymous: 64 }) }, report: { originUnproven: true } }
+  const oomKilled = witness({ state: containerState({ reason: 'OOMKilled' }) })
+  const causeOf = (witnesses: readonly (typeof oomKilled)[]) =>
+    verdictsOf(caseOf({ ...parts, witnesses }), rules)[0]?.cause
+  expect(causeOf([])).toMatchObject({ confidence: 'likely', why: expect.stringContaining('/dev/kmsg') })
+  expect(causeOf([oomKilled])).toMatchObject({ confidence: 'certain' })
+})
+
+const kinds: readonly IncidentKind[] = [
+  'memcg',
+  'global',
+  'cpuset',
+  'mempolicy',
+  'sysrq',
+  'userspace',
+  'eviction',
+  'sigkill',
+  'unknown',
+]
+const levels: readonly ScopeLevel[] = [
+  'container',
+  'pod',
+  'qos',
+  'node-allocatable',
+  'service',
+  'slice',
+  'cgroup',
+  'numa',
+  'node',
+  'unknown',
+]
+const parts = fc.dictionary(
+  fc.constantFrom('anonymous', 'shmem', 'file cache', 'sockets', 'slab unreclaimable', 'hugepages', 'free'),
+  fc.nat(1000),
+)
+const culprits = fc.option(
+  fc.record({
+    what: fc.constantFrom('process', 'pod', 'container', 'service', 'slab', 'unknown'),
+    name: fc.oneof(fc.string(), fc.constant('java (310)'), fc.constant('9 × php')),
+    bytes: fc.option(fc.nat()),
+    why: fc.string(),
+  } as const),
+)
+
+test('whatever the case: a verdict with evidence and advice, in order, and the same one again', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...kinds),
+      fc.constantFrom(...levels),
+      fc.option(fc.tuple(fc.constantFrom('node', 'cgroup'), fc.nat(1000), parts)),
+      culprits,
+      fc.boolean(),
+      (kind, level, memory, culprit, seen) => {
+        const subject = caseOf({
+          incident: { kind, scope: scope({ level }), culprit, memory: memory && account(...memory), panic: seen },
+          witnesses: seen ? [witness()] : [],
+        })
+        const verdicts = verdictsOf(subject, rules)
+        const ranks = verdicts.map(({ cause }) => RANK.indexOf(cause.confidence))
+        expect(ranks).toEqual(ranks.toSorted())
+        expect(verdicts.every(({ cause, advice }) => cause.evidence.length > 0 && advice.length > 0)).toBe(true)
+        expect(verdicts.length).toBeGreaterThan(0)
+        expect(verdictsOf(subject, rules)).toEqual(verdicts)
+      },
+    ),
+  )
+})
+
+test('an incident that repeats itself is not changed by the rules', () => {
+  const subject = caseOf({ repeats: [incident()] })
+  const before = JSON.stringify(subject)
+  verdictsOf(subject, rules)
+  expect(JSON.stringify(subject)).toBe(before)
+})
+
+test('every rule file is in the list, and every rule in the documentation under its title', () => {
+  const files = readdirSync(new URL('../../src/rules/', import.meta.url))
+  const page = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8')
+  for (const { id, title } of rules) {
+    expect(files).toContain(`${id.replace(':', '-')}.ts`)
+    expect(page).toContain(`## ${id}\n\n**${title}.**`)
+  }
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+  expect(page.match(/^## /gm)?.length).toBe(rules.length + 1)
+})
