@@ -15,6 +15,7 @@ import { incidentOf } from './incident/incident.ts'
 import { type NodeNames, nameNodes } from './incident/node-of.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
+import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
 import { isEntryWanted, isWanted } from './report/filter.ts'
 import { groupsOf } from './report/groups.ts'
@@ -88,15 +89,21 @@ export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Us
   const clocks = newClockBook({ timezone, latestMs: options.now ?? latestMsOf(events, digests, sources) }, sources)
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
-  const kubeEvents = eventsOf(events, 'kube.event')
-  const acts = actsOf(digests, index, kubeEvents, clocks)
+  const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
+  const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
   const nodes = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
   const pairs = acts
     .map(act => [act, incidentOf(act, index, nodes.ofAct(act), clocks)] as const)
     .filter(([, incident]) => isWanted(incident, options))
     .sort(([, a], [, b]) => byTimeAndPlace(a, b))
     .map(([act, incident], at) => [act, { ...incident, id: `i${at + 1}` }] as const)
-  const timeline = timelineOf(events, pairs, index, clocks, nodes)
+  const timeline = timelineOf(
+    [...events.filter(event => event.kind !== 'kube.event'), ...kubeEvents],
+    pairs,
+    index,
+    clocks,
+    nodes,
+  )
   const incidents = pairs.map(([act, incident]): Incident => {
     const verdicts = using.verdictsOf(caseOf(act, incident, pairs, index, nodeFacts, kubeEvents))
     const causes = verdicts.map(verdict => verdict.cause)

@@ -1,6 +1,7 @@
 import type { Readers } from '../model/reader.ts'
 import { envelopes } from './envelopes/index.ts'
 import { kernelBlocks, kernelMessages } from './kernel/index.ts'
+import { withQuotedReports } from './kernel/quoted-by-node.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
@@ -11,6 +12,6 @@ export const readers: Readers = {
   envelopes,
   messages: kernelMessages,
   blocks: kernelBlocks,
-  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable],
+  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
   series: [],
 }

@@ -5,8 +5,10 @@ import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 
 function witnessesOf(act: Act): readonly VictimWitness[] {
-  const ended = act.endings.map(({ fact }) => ({ pod: fact.fact, container: fact.container, state: fact.state }))
-  const known = new Set(act.endings.map(({ fact }) => fact.pod))
+  // An end that was paired by time alone, among others at that time, does not say whose it was.
+  const sure = act.endings.filter(({ fact }) => act.pods.includes(fact.pod))
+  const ended = sure.map(({ fact }) => ({ pod: fact.fact, container: fact.container, state: fact.state }))
+  const known = new Set(sure.map(({ fact }) => fact.pod))
   const others = act.pods
     .filter(pod => !known.has(pod))
     .map(pod => {

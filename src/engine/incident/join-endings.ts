@@ -107,6 +107,61 @@ function shareClocks(acts: readonly Act[], clocks: ClockBook): void {
 
 const namesNoCgroup = (act: Act): boolean => act.victims.every(victim => victim.cgroup === null && victim.pod === null)
 
+/** Between a kill and the second that the kubelet prints: an event of the same second prints the same one. */
+const distance = (bounds: Bounds, end: Bounds): number =>
+  Math.abs((bounds.from + bounds.to) / 2 - 0.5 - (end.to - AFTER_SECONDS))
+
+/** Seconds between an act that names no cgroup and an end by OOM; null where they cannot be of one kill. */
+function apart(act: Act, ending: Ending, clocks: ClockBook): number | null {
+  const end = endingBounds(ending)
+  const sameNode = act.node === null || ending.pod.node === null || act.node === ending.pod.node
+  const isOpen = act.endings.length === 0 && act.victims.length > 0 && namesNoCgroup(act)
+  if (end === null || !sameNode || !isOpen || !isOomKilled(ending.state)) return null
+  const near = actBounds(act, clocks).filter(bounds => overlaps(bounds, end, LATE_SECONDS))
+  const gaps = near.map(bounds => distance(bounds, end))
+  return gaps.length === 0 ? null : Math.min(...gaps)
+}
+
+const lowest = (gaps: readonly (number | null)[]): number => {
+  const known = gaps.filter(gap => gap !== null)
+  const best = Math.min(...known)
+  return known.filter(gap => gap === best).length === 1 ? gaps.indexOf(best) : -1
+}
+
+/** Names pod and container of the one victim, where nothing else died at that time. */
+function named(act: Act, ending: Ending): Act {
+  const [victim, ...others] = act.victims
+  if (!victim || others.length > 0) return act
+  const { pod, container, state } = ending
+  const owner = { namespace: pod.namespace, name: pod.name, uid: pod.uid }
+  return {
+    ...act,
+    victims: [{ ...victim, pod: owner, container: { name: container.name, id: state.containerId } }],
+    pods: [pod],
+  }
+}
+
+/**
+ * Pairs acts and ends that are each other's nearest in time. Where two are as near, neither is taken; where others are
+ * near at all, the two count as one kill, but the process is not said to be of that pod.
+ */
+function pairByTime({ acts, left }: Joining, clocks: ClockBook): Joining {
+  const gaps = acts.map(act => left.map(ending => apart(act, ending, clocks)))
+  const column = (at: number) => gaps.map(row => row[at] ?? null)
+  const count = (row: readonly (number | null)[]) => row.filter(gap => gap !== null).length
+  const taken = new Set<number>()
+  const result = acts.map((act, at) => {
+    const row = gaps[at] ?? []
+    const nearest = lowest(row)
+    const ending = left[nearest]
+    if (!ending || lowest(column(nearest)) !== at) return act
+    taken.add(nearest)
+    const paired: Act = { ...act, endings: [...act.endings, { fact: ending, because: 'time-only' }] }
+    return count(row) === 1 && count(column(nearest)) === 1 ? named(paired, ending) : paired
+  })
+  return { acts: result, left: left.filter((_, at) => !taken.has(at)) }
+}
+
 /** Joins the ends of containers to the acts that ended them: by ID, then by pod and time, by time alone at the last. */
 export function joinEndings(kernel: readonly Act[], endings: readonly Ending[], clocks: ClockBook): Joining {
   let joining: Joining = { acts: kernel, left: endings }
@@ -128,15 +183,5 @@ export function joinEndings(kernel: readonly Act[], endings: readonly Ending[], 
     'pod-uid',
     (act, ending) => act.victims.some(victim => isOfPod(victim, ending)) && near(act, ending, 0),
   )
-  return give(joining, 'time-only', (act, ending) => {
-    const sameNode = act.node === null || ending.pod.node === null || act.node === ending.pod.node
-    return (
-      isOomKilled(ending.state) &&
-      namesNoCgroup(act) &&
-      act.endings.length === 0 &&
-      act.victims.length > 0 &&
-      sameNode &&
-      near(act, ending, LATE_SECONDS)
-    )
-  })
+  return pairByTime(joining, clocks)
 }

@@ -1,4 +1,4 @@
-import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Victim } from '../../model/report.ts'
 import { type Ending, isOomKilled } from '../kubernetes/endings.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
@@ -26,13 +26,20 @@ export function endingAct(ending: Ending): Act {
 
 const VICTIM = /victim process: (.+), pid: (\d+)/
 
+/** True for a kubelet that watches for kills outside of memory cgroups only; older ones reported those as well. */
+const reportsGlobalOnly = (kubeletVersion: string | null): boolean => {
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(kubeletVersion ?? '') ?? []
+  return major !== undefined && (Number(major) > 1 || Number(minor) >= 21)
+}
+
 /** `SystemOOM`: since Kubernetes 1.21 the kubelet sends it for kills outside of memory cgroups only (pkg/kubelet/oom). */
-export function systemOomAct(event: KubeEvent): Act | null {
+export function systemOomAct(event: KubeEvent, nodes: readonly NodeFact[]): Act | null {
   if (event.reason !== 'SystemOOM') return null
+  const version = nodes.find(node => node.name === event.node && node.kubeletVersion !== null)?.kubeletVersion ?? null
   const [, comm, pid] = VICTIM.exec(event.message) ?? []
   const victims = comm === undefined ? [] : [{ ...NOBODY, comm, pid: Number(pid), outcome: 'killed' as const }]
   return newAct({
-    kind: 'global',
+    kind: reportsGlobalOnly(version) ? 'global' : 'unknown',
     killer: 'kernel',
     victims,
     events: [{ fact: event, because: 'event-text' }],

@@ -37,17 +37,21 @@ function sameVictims(a: OomReport, b: OomReport): boolean {
   return a.kills.length === 0 && b.kills.length === 0
 }
 
+/** In one source the same kill is the same line twice, down to the microsecond where it is printed. */
+function isSameLine(a: OomReport, b: OomReport): boolean {
+  if (a.kills.length === 0) return false
+  if (a.stamp.bootSeconds !== null || b.stamp.bootSeconds !== null) return a.stamp.bootSeconds === b.stamp.bootSeconds
+  return agrees(a.stamp.wall?.epochMs ?? null, b.stamp.wall?.epochMs ?? null)
+}
+
 /** Whether two reports, from different sources or from one that holds a stretch twice, tell of one act of killing. */
 export function isSameKill(a: Digest, b: Digest): boolean {
   const [one, two] = [a.report, b.report]
   if (!agrees(one.node, two.node) || !sameVictims(one, two)) return false
   if (!agrees(one.oomMemcg, two.oomMemcg) || !agrees(one.taskMemcg, two.taskMemcg)) return false
   if (!agrees(one.trigger?.comm ?? null, two.trigger?.comm ?? null)) return false
+  if (one.span.path === two.span.path) return isSameLine(one, two)
   const time = sameTime(one, two)
-  if (one.span.path === two.span.path) {
-    // In one log the same kill is the same line twice, down to the microsecond.
-    return one.stamp.bootSeconds !== null && one.stamp.bootSeconds === two.stamp.bootSeconds
-  }
   // Reports that killed nobody look alike: only their time tells them apart.
   return one.kills.length === 0 ? time === true : time !== false
 }
