@@ -13,6 +13,7 @@ import { caseOf } from './incident/case.ts'
 import type { Digest } from './incident/digest.ts'
 import { incidentOf } from './incident/incident.ts'
 import { type NodeNames, nameNodes } from './incident/node-of.ts'
+import { processesOf } from './incident/trigger.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
@@ -24,7 +25,7 @@ import { missingOf } from './report/missing.ts'
 import { nodesOf } from './report/nodes.ts'
 import { problemsOf } from './report/problems.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
-import { triageOf } from './report/triage.ts'
+import { type KernelLogs, triageOf } from './report/triage.ts'
 
 /** Everything that was read out of a bundle. */
 export interface Facts {
@@ -65,6 +66,11 @@ function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames): Sour
   }
 }
 
+function kernelLogsOf(sources: readonly SourceRead[], names: NodeNames): KernelLogs {
+  const nodes = sources.flatMap(source => (source.boots.length > 0 ? [names.ofSource(source.path)] : []))
+  return { nodes: new Set(nodes.filter(node => node !== null)), hasNameless: nodes.includes(null) }
+}
+
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : Number(a.path > b.path)
 
@@ -92,8 +98,9 @@ export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Us
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
   const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
   const nodes = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
+  const processes = processesOf(acts, index)
   const pairs = acts
-    .map(act => [act, incidentOf(act, index, nodes.ofAct(act), clocks)] as const)
+    .map(act => [act, incidentOf(act, index, nodes.ofAct(act), clocks, processes)] as const)
     .filter(([, incident]) => isWanted(incident, options))
     .sort(([, a], [, b]) => byTimeAndPlace(a, b))
     .map(([act, incident], at) => [act, { ...incident, id: `i${at + 1}` }] as const)
@@ -109,7 +116,7 @@ export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Us
     const causes = verdicts.map(verdict => verdict.cause)
     return { ...incident, causes, advice: verdicts.flatMap(verdict => verdict.advice), links: linksOf(act, timeline) }
   })
-  const hasKernelLog = sources.some(source => source.boots.length > 0)
+  const logs = kernelLogsOf(sources, nodes)
   const conflicts = clocks.conflicts()
   const captured = eventsOf(events, 'kube.capture').map(hint => hint.notBeforeMs)
   return {
@@ -122,7 +129,7 @@ export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Us
     },
     nodes: nodesOf(nodeFacts, acts, sources, clocks, nodes),
     sources: sources.map(source => sourceOf(source, clocks, nodes)),
-    headline: headlineOf(incidents, hasKernelLog),
+    headline: headlineOf(incidents, logs.nodes.size > 0 || logs.hasNameless),
     incidents,
     thrashing: [],
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
@@ -132,11 +139,11 @@ export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Us
       endings: endingsOf(index),
       nodes: nodeFacts,
       events: kubeEvents,
-      hasKernelLog,
+      logs,
     }),
     groups: groupsOf(incidents),
     contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions)],
-    missing: missingOf(incidents, index, false),
+    missing: missingOf(incidents, index, logs, false),
     healthy: [],
     problems: problemsOf(problems, pairs, conflicts, timezone),
   }

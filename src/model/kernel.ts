@@ -125,6 +125,8 @@ export interface OomReport extends Fact<'kernel.oom-report'> {
   readonly oomMemcg: string | null
   /** The victim's cgroup. */
   readonly taskMemcg: string | null
+  /** Last part of the path of the cpuset that the task which asked runs in: with containers often the container's own. */
+  readonly cpuset: string | null
   readonly memsAllowed: string | null
   readonly nodemask: string | null
   /** The process that was chosen (`task=`, or `Kill process … or sacrifice child`), which need not be the one that died. */

@@ -84,6 +84,15 @@ export interface RankedTask {
   readonly oomScoreAdj: number | null
 }
 
+/** Who asked for memory last: often innocent. `comm` is a thread's name; pod and container by the cpuset that it ran in. */
+export interface Trigger {
+  readonly comm: string
+  readonly pid: number | null
+  readonly oomScoreAdj: number | null
+  readonly pod: Pod | null
+  readonly container: Container | null
+}
+
 /** The kernel's choice, recomputed from the report's own task table. */
 export interface Selection {
   readonly predictedPid: number | null
@@ -170,7 +179,7 @@ export interface Incident {
   readonly killer: Killer
   readonly scope: Scope
   readonly at: Instant
-  readonly trigger: { readonly comm: string; readonly pid: number | null; readonly oomScoreAdj: number | null } | null
+  readonly trigger: Trigger | null
   readonly gfpMask: string | null
   readonly order: number | null
   readonly oomMemcg: string | null

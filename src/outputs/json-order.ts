@@ -44,7 +44,7 @@ const INCIDENT: Order<Report['incidents']> = {
   killer: null,
   scope: { level: null, cgroup: null, node: null, pod: POD, container: CONTAINER },
   at: INSTANT,
-  trigger: { comm: null, pid: null, oomScoreAdj: null },
+  trigger: { comm: null, pid: null, oomScoreAdj: null, pod: POD, container: CONTAINER },
   gfpMask: null,
   order: null,
   oomMemcg: null,

@@ -12,7 +12,7 @@ export const containerIncident: Incident = {
   ...incident,
   scope: { level: 'container', cgroup: CGROUP, node: 'node-3', pod: POD, container: CONTAINER },
   at: wall('02:11:07.250', 0.5),
-  trigger: { comm: 'C2 CompilerThre', pid: 4260, oomScoreAdj: 968 },
+  trigger: { comm: 'C2 CompilerThre', pid: 4260, oomScoreAdj: 968, pod: null, container: null },
   gfpMask: '0xcc0(GFP_KERNEL)',
   order: 0,
   oomMemcg: CGROUP,

@@ -17,7 +17,7 @@ export const globalOom: Report = {
       kind: 'global',
       scope: { level: 'node', cgroup: null, node: 'node-1', pod: null, container: null },
       at: { wall: null, bootSeconds: 22.51, plusMinusSeconds: null, basis: null },
-      trigger: { comm: 'kworker/0:1', pid: null, oomScoreAdj: 0 },
+      trigger: { comm: 'kworker/0:1', pid: null, oomScoreAdj: 0, pod: null, container: null },
       order: 2,
       victims: [
         { ...victim, pid: 901, comm: 'php-fpm', anonRssKiB: 409_600, oomScoreAdj: 1000, outcome: 'killed' },
@@ -128,7 +128,7 @@ export const told = (text: string): Report => ({
         node: text,
         pod: { namespace: text, name: text, uid: text },
       },
-      trigger: { comm: text, pid: null, oomScoreAdj: null },
+      trigger: { comm: text, pid: null, oomScoreAdj: null, pod: null, container: null },
       victims: [{ ...victim, comm: text, container: { name: text, id: text } }],
       culprit: { what: 'process', name: text, bytes: null, why: text },
       causes: [{ code: 'unknown', confidence: 'possible', why: text, evidence: [span(text, 1, text)] }],

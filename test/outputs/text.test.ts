@@ -133,7 +133,7 @@ describe('kinds that are no OOM', () => {
 })
 
 describe('the trigger', () => {
-  const trigger = { comm: 'sh', pid: 7, oomScoreAdj: null }
+  const trigger = { comm: 'sh', pid: 7, oomScoreAdj: null, pod: null, container: null }
   const innocent = 'which does not make it the one to blame'
   it('is told apart from the victim', () => {
     expect(one({ trigger, victims: [victim] }).replace(/\s+/g, ' ')).toContain(innocent)

@@ -81,7 +81,7 @@ const fires: readonly (readonly [string, Rule, CaseParts, Confidence])[] = [
           [310, 'crawler', 20_000],
           [311, 'envoy', 9000],
         ]),
-        trigger: { comm: 'envoy', pid: 311, oomScoreAdj: 900 },
+        trigger: { comm: 'envoy', pid: 311, oomScoreAdj: 900, pod: null, container: null },
       },
     },
     'possible',

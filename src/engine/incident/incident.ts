@@ -8,6 +8,7 @@ import { completeness } from './complete.ts'
 import { evidenceOf } from './evidence.ts'
 import { actBounds, endingBounds } from './join-endings.ts'
 import { scopeOf } from './scope.ts'
+import { namedCulprit, type Processes, triggerOf } from './trigger.ts'
 
 function whenOf(act: Act, clocks: ClockBook): Instant {
   const ends = act.endings.flatMap(({ fact }) => endingBounds(fact) ?? [])
@@ -30,7 +31,13 @@ function sizing(act: Act): Sizing | null {
 }
 
 /** The incident of an act, without its links, causes and advice, which need the rest of the case. */
-export function incidentOf(act: Act, index: PodIndex, node: string | null, clocks: ClockBook): Incident {
+export function incidentOf(
+  act: Act,
+  index: PodIndex,
+  node: string | null,
+  clocks: ClockBook,
+  processes: Processes,
+): Incident {
   const told = <T>(pick: (digest: Act['digests'][number]) => T | null | undefined): T | null => {
     for (const digest of act.digests) {
       const value = pick(digest)
@@ -38,13 +45,14 @@ export function incidentOf(act: Act, index: PodIndex, node: string | null, clock
     }
     return null
   }
+  const trigger = told(({ report }) => triggerOf(report, index))
   return {
     id: '',
     kind: act.kind,
     killer: act.killer,
     scope: scopeOf(act, index, node),
     at: whenOf(act, clocks),
-    trigger: told(({ report }) => report.trigger),
+    trigger,
     gfpMask: told(({ report }) => report.gfpMask),
     order: told(({ report }) => report.order),
     oomMemcg: told(({ report }) => report.oomMemcg),
@@ -58,7 +66,7 @@ export function incidentOf(act: Act, index: PodIndex, node: string | null, clock
     swap: told(each => each.swap),
     selection: told(each => each.selection),
     memory: told(each => each.memory),
-    culprit: told(each => each.culprit),
+    culprit: told(each => namedCulprit(each.culprit, each.report, processes)),
     thrashing: null,
     causes: [],
     sizing: sizing(act),

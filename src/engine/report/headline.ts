@@ -20,8 +20,8 @@ function podName(pod: Victim['pod']): string | null {
 
 function containerName(victim: Victim): string | null {
   const pod = podName(victim.pod)
-  const name = victim.container?.name
-  if (pod === null) return victim.container?.id ? `container ${victim.container.id.slice(0, 12)}` : null
+  const name = victim.container?.name ?? victim.container?.id?.slice(0, 12)
+  if (pod === null) return name ? `container ${name}` : null
   return name ? `container ${name} of pod ${pod}` : `pod ${pod}`
 }
 
@@ -32,10 +32,19 @@ export function victimName(victim: Victim): string {
   return where === null ? process : `${process} in ${where}`
 }
 
+const isSameContainer = (victim: Victim, { container, pod }: Scope): boolean =>
+  container !== null &&
+  victim.container?.id === container.id &&
+  victim.container?.name === container.name &&
+  victim.pod?.uid === pod?.uid
+
 function dead(incident: Incident): string {
   const [first, ...rest] = incident.victims
   if (!first) return 'nothing was killed'
-  return rest.length === 0 ? victimName(first) : `${victimName(first)} and ${rest.length} more`
+  // The boundary was named just before: no need to name the container again.
+  const isInIt = incident.kind === 'memcg' && first.comm !== null && isSameContainer(first, incident.scope)
+  const name = isInIt ? `${victimName({ ...first, pod: null, container: null })} in it` : victimName(first)
+  return rest.length === 0 ? name : `${name} and ${rest.length} more`
 }
 
 const ofNode = (scope: Scope): string => (scope.node === null ? 'The node' : `Node ${scope.node}`)
@@ -106,7 +115,10 @@ function nothing(hasKernelLog: boolean): string {
 
 /** One sentence about the incident that matters most, and how many others there are. */
 export function headlineOf(incidents: readonly Incident[], hasKernelLog: boolean): string {
-  const [first] = [...incidents].sort((a, b) => MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind))
+  const unsettled = (incident: Incident) => Number(incident.scope.level === 'unknown')
+  const [first] = [...incidents].sort(
+    (a, b) => MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) || unsettled(a) - unsettled(b),
+  )
   if (!first) return nothing(hasKernelLog)
   const others = incidents.length - 1
   const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle.`

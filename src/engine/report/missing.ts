@@ -1,17 +1,21 @@
 import type { Incident, Missing } from '../../model/report.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
+import type { KernelLogs } from './triage.ts'
 
 const around = (incident: Incident): string =>
   incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
 
-function ofIncident(incident: Incident, index: PodIndex): readonly Missing[] {
+function ofIncident(incident: Incident, index: PodIndex, logs: KernelLogs): readonly Missing[] {
   const { node } = incident.scope
   const on = node === null ? 'the node' : `node ${node}`
   const lacks: Missing[] = []
   if (incident.kind === 'unknown' || incident.kind === 'sigkill') {
+    const isThere = node === null ? logs.nodes.size > 0 : logs.nodes.has(node)
+    const what =
+      logs.hasNameless && !isThere ? `a sign of which node the kernel log is of, or the kernel log` : 'the kernel log'
     lacks.push({
-      what: `the kernel log of ${on}${around(incident)}`,
+      what: `${what} of ${on}${around(incident)}`,
       wouldSettle: 'whether the kernel killed it, and whether its own limit or the node ran out',
       collect: kernelLogCommand(node),
     })
@@ -37,8 +41,13 @@ function ofIncident(incident: Incident, index: PodIndex): readonly Missing[] {
 }
 
 /** What the bundle does not hold and what it would settle, each once. */
-export function missingOf(incidents: readonly Incident[], index: PodIndex, hasPressure: boolean): readonly Missing[] {
-  const all = incidents.flatMap(incident => ofIncident(incident, index))
+export function missingOf(
+  incidents: readonly Incident[],
+  index: PodIndex,
+  logs: KernelLogs,
+  hasPressure: boolean,
+): readonly Missing[] {
+  const all = incidents.flatMap(incident => ofIncident(incident, index, logs))
   const hasKill = incidents.some(incident => incident.killer === 'kernel')
   if (hasKill && !hasPressure) {
     all.push({

@@ -1,11 +1,19 @@
+import { formatBytes } from '../../model/bytes.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import { cite, type Span } from '../../model/span.ts'
 import type { Ending } from '../kubernetes/endings.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
-import { EVENTS_COMMAND, kernelLogCommand, nodeCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
+import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
 import { victimName } from './headline.ts'
+
+/** Which nodes the kernel logs in the bundle are of. */
+export interface KernelLogs {
+  readonly nodes: ReadonlySet<string>
+  /** True where a kernel log does not tell which node it is of. */
+  readonly hasNameless: boolean
+}
 
 /** What the runbook's questions are answered from. */
 export interface TriageFacts {
@@ -14,7 +22,7 @@ export interface TriageFacts {
   readonly endings: readonly Ending[]
   readonly nodes: readonly NodeFact[]
   readonly events: readonly KubeEvent[]
-  readonly hasKernelLog: boolean
+  readonly logs: KernelLogs
 }
 
 type Answer = Omit<TriageStep, 'step' | 'question'>
@@ -80,7 +88,15 @@ function radiusAnswer({ incidents, index }: TriageFacts): Answer {
   }
 }
 
-function nodeAnswer({ incidents, nodes, events, hasKernelLog }: TriageFacts): Answer {
+const hasKernelLog = ({ nodes, hasNameless }: KernelLogs): boolean => nodes.size > 0 || hasNameless
+
+/** Nodes where something died and of which no kernel log is known to be. */
+export function uncoveredNodes(incidents: readonly Incident[], logs: KernelLogs): readonly string[] {
+  const names = incidents.flatMap(incident => incident.scope.node ?? [])
+  return [...new Set(names)].filter(name => !logs.nodes.has(name))
+}
+
+function nodeAnswer({ incidents, nodes, events, logs }: TriageFacts): Answer {
   const ranOut = incidents.filter(incident => incident.kind === 'global' || incident.scope.level === 'node-allocatable')
   const told = events.filter(event =>
     /^(?:SystemOOM|NodeHasInsufficientMemory|EvictionThresholdMet)$/.test(event.reason),
@@ -108,34 +124,27 @@ function nodeAnswer({ incidents, nodes, events, hasKernelLog }: TriageFacts): An
     }
   }
   const conditions = nodes.flatMap(node => node.conditions.filter(each => each.type === 'MemoryPressure'))
-  if (conditions.length > 0 && hasKernelLog) {
-    return {
-      answer: 'no',
-      detail: 'The kernel log shows no global OOM kill, and MemoryPressure is not True.',
-      evidence: few(conditions.map(each => each.span)),
-      collect: null,
-    }
+  const seen = few([...conditions.map(each => each.span), ...incidents.flatMap(each => each.evidence[0] ?? [])])
+  const uncovered = uncoveredNodes(incidents, logs)
+  if (!hasKernelLog(logs)) {
+    const detail = 'Without a kernel log the bundle does not show it.'
+    return { answer: 'unknown', detail, evidence: seen, collect: kernelLogCommand(uncovered[0] ?? null) }
   }
-  if (hasKernelLog)
-    return {
-      answer: 'no',
-      detail: 'The kernel log shows no global OOM kill in the time it covers.',
-      evidence: few(incidents.flatMap(each => each.evidence[0] ?? [])),
-      collect: null,
-    }
-  return {
-    answer: 'unknown',
-    detail: 'Without a kernel log the bundle does not show it.',
-    evidence: few(conditions.map(each => each.span)),
-    collect: nodeCommand(null),
+  if (uncovered.length > 0) {
+    const which = logs.hasNameless ? 'does not say which node it is of' : 'is not of that node'
+    const detail = `The kernel log in the bundle shows no global OOM kill, but ${which} (${uncovered.join(', ')}).`
+    return { answer: 'unknown', detail, evidence: seen, collect: kernelLogCommand(uncovered[0] ?? null) }
   }
+  const calm = conditions.length > 0 ? ', and MemoryPressure is not True' : ''
+  const detail = `The kernel log shows no global OOM kill in the time it covers${calm}.`
+  return { answer: 'no', detail, evidence: seen, collect: null }
 }
 
-function kernelAnswer({ incidents, hasKernelLog }: TriageFacts): Answer {
+function kernelAnswer({ incidents, logs }: TriageFacts): Answer {
   const kernel = incidents.filter(incident => incident.killer === 'kernel')
   if (kernel.length === 0) {
     const node = incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
-    return hasKernelLog
+    return hasKernelLog(logs)
       ? {
           answer: 'no',
           detail: 'The kernel log in the bundle holds no OOM kill.',
@@ -166,7 +175,7 @@ function handOff({ incidents }: TriageFacts): Answer {
   const [victim] = first.victims
   const parts = [
     victim ? `victim: ${victimName(victim)}` : 'victim: none',
-    first.limitBytes === null ? null : `limit: ${first.limitBytes} bytes`,
+    first.limitBytes === null ? null : `limit: ${formatBytes(first.limitBytes)}`,
     first.culprit ? `largest holder: ${first.culprit.name}` : null,
     `kills of this kind in the bundle: ${incidents.filter(each => each.kind === first.kind).length}`,
   ]

@@ -2,6 +2,8 @@ import { readSyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
 import type { Envelope } from '../../model/reader.ts'
 import { printedWall } from './wall-time.ts'
 
+/** rsyslog writes a newline inside a record as its octal code. */
+const NEWLINE = '#012'
 const BEGINS = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} +\d{1,2} \d\d:/
 
 /** `Jan 15 08:30:10 node-1 kernel: …`: /var/log/syslog, /var/log/messages, /var/log/kern.log, `journalctl`. */
@@ -14,14 +16,16 @@ export const syslog: Envelope = {
     const { host, ident, rest } = reading.value
     const wall = printedWall({ ...reading.value, year: null }, 'reception')
     if (wall === null) return null
-    return {
+    const opened = {
       ...body,
-      text: body.text.slice(rest),
       stamp: { ...body.stamp, wall },
       host,
       ident,
       // syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it.
-      origin: ident === 'kernel' ? 'kernel' : 'user',
+      origin: ident === 'kernel' ? ('kernel' as const) : ('user' as const),
     }
+    const lines = body.text.slice(rest).split(NEWLINE)
+    // What follows in the record has no stamp of printk of its own.
+    return lines.map((text, index) => ({ ...opened, text, continues: index > 0 }))
   },
 }

@@ -12,13 +12,17 @@ function change({ from, to }: Advice): string {
 /** What to do: the object, the number, the reason, and what would not help. */
 export function adviceLines({ advice }: Incident, page: Page): string[] {
   const indent = bodyColumn(page)
-  const lines = advice.flatMap(one => {
+  const lines = advice.flatMap((one, at) => {
+    // Said once: two measures may have the same wrong one beside them.
+    const isSaid = advice.slice(0, at).some(before => before.willNotHelp === one.willNotHelp)
     const detail = (...pieces: readonly Piece[]): string[] => flow(pieces, page.width, indent + 2, indent + 4)
     return [
       ...flow([say(one.do, page.ink.bold)], page.width, indent, indent + 2),
       ...detail(say(`${one.object}${change(one)}`)),
       ...detail(say(one.why)),
-      ...(one.willNotHelp === null ? [] : detail(say('Will not help:', page.ink.yellow), say(one.willNotHelp))),
+      ...(one.willNotHelp === null || isSaid
+        ? []
+        : detail(say('Will not help:', page.ink.yellow), say(one.willNotHelp))),
     ]
   })
   return beside(page, 'Do', lines)

@@ -58,7 +58,7 @@ function titleOf(draft: Draft): string {
       : draft.noKillable
         ? 'Out of memory, nothing to kill'
         : 'Out-of-memory report'
-  const where = draft.limitMemcg ?? draft.summary?.get('oom_memcg')
+  const where = draft.summary?.get('oom_memcg') ?? draft.limitMemcg ?? draft.memcg?.statsPath
   return where ? `${what} in ${where}` : what
 }
 
@@ -91,8 +91,10 @@ export function assemble(draft: Draft, cutBy: OomReport['cutBy'], boot: number):
     order: draft.order,
     constraint: summary?.get('constraint') ?? null,
     globalOom: summary?.has('global_oom') ?? false,
-    oomMemcg: summary?.get('oom_memcg') ?? draft.limitMemcg,
+    // The statistics are printed for the cgroup whose limit was hit, the first ones in old kernels.
+    oomMemcg: summary?.get('oom_memcg') ?? draft.limitMemcg ?? draft.memcg?.statsPath ?? null,
     taskMemcg: summary?.get('task_memcg') ?? draft.taskInMemcg,
+    cpuset: summary?.get('cpuset') ?? null,
     memsAllowed: summary?.get('mems_allowed') ?? null,
     nodemask: nodemask === '(null)' ? null : nodemask,
     chosen: draft.chosen,

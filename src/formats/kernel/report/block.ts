@@ -31,10 +31,11 @@ const MAX_GAP_SECONDS = 20
 /** The members of a group are killed at once, and a panic follows its report at once. */
 const MAX_AFTER_SECONDS = 5
 
-const secondsBetween = (earlier: Body, later: Body): number | null => {
-  const a = earlier.stamp.bootSeconds ?? (earlier.stamp.wall && earlier.stamp.wall.epochMs / 1000)
-  const b = later.stamp.bootSeconds ?? (later.stamp.wall && later.stamp.wall.epochMs / 1000)
-  return a === null || b === null ? null : b - a
+/** By one clock: the lines of a record that a daemon wrote carry its own time only. */
+function secondsBetween({ stamp: earlier }: Body, { stamp: later }: Body): number | null {
+  if (earlier.bootSeconds !== null && later.bootSeconds !== null) return later.bootSeconds - earlier.bootSeconds
+  if (earlier.wall === null || later.wall === null) return null
+  return (later.wall.epochMs - earlier.wall.epochMs) / 1000
 }
 
 /** A line of the kernel, as far as its wrapping tells. */

@@ -1,0 +1,48 @@
+import type { OomReport } from '../../model/kernel.ts'
+import type { Culprit, Trigger, Victim } from '../../model/report.ts'
+import { placeOf } from '../cgroup/path.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+import type { Act } from './act.ts'
+import { ownerOf } from './victims.ts'
+
+/**
+ * The task that asked, with its container. `cpuset=` is the last part of the path of that task's own cpuset (kernels since
+ * 5.0), which a container runtime names by the container's ID.
+ */
+export function triggerOf({ trigger, cpuset }: OomReport, index: PodIndex): Trigger | null {
+  if (trigger === null) return null
+  const isContainer = cpuset !== null && placeOf(cpuset).containerId !== null
+  const { pod, container } = ownerOf(isContainer ? cpuset : null, index)
+  return { comm: trigger.comm, pid: trigger.pid, oomScoreAdj: trigger.oomScoreAdj, pod, container }
+}
+
+/** Whose process a pid is: known for those that asked or died, in one boot of one log. */
+export type Processes = ReadonlyMap<string, Pick<Victim, 'pod' | 'container'>>
+
+const keyOf = ({ span, boot }: OomReport, pid: number, comm: string): string =>
+  JSON.stringify([span.path, boot, pid, comm])
+
+/** Every process of the case whose container is known; what asked in one report may be the largest of another. */
+export function processesOf(acts: readonly Act[], index: PodIndex): Processes {
+  const known = new Map<string, Pick<Victim, 'pod' | 'container'>>()
+  for (const act of acts) {
+    for (const { report } of act.digests) {
+      const trigger = triggerOf(report, index)
+      for (const { pid, comm, pod, container } of [...act.victims, ...(trigger ? [trigger] : [])]) {
+        if (pid !== null && comm !== null && pod !== null) known.set(keyOf(report, pid, comm), { pod, container })
+      }
+    }
+  }
+  return known
+}
+
+const PROCESS = /^(.*) \((\d{1,10})\)$/
+
+/** Names the container of a culprit that is one process, where it is known whose process that is. */
+export function namedCulprit(culprit: Culprit | null, report: OomReport, processes: Processes): Culprit | null {
+  const [, comm = '', pid] = (culprit?.what === 'process' && PROCESS.exec(culprit.name)) || []
+  const owner = pid === undefined ? undefined : processes.get(keyOf(report, Number(pid), comm))
+  if (!culprit || !owner?.pod?.name || !owner.container?.name) return culprit
+  const pod = owner.pod.namespace === null ? owner.pod.name : `${owner.pod.namespace}/${owner.pod.name}`
+  return { ...culprit, what: 'container', name: `${owner.container.name} of pod ${pod}, process ${culprit.name}` }
+}
