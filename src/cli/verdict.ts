@@ -24,7 +24,8 @@ export function nothingReadable(report: Report): string | null {
     return `${shown(bundle.name)}: none of its ${sources.length} files is a log that oomlens reads. ${GIVE}`
   const [only] = sources
   if (!only) return `${shown(bundle.name)}: no files in it. ${GIVE}`
-  if (only.bytes === 0) return `${shown(only.path)}: empty. ${GIVE}`
+  const name = only.path === bundle.name ? shown(only.path) : `${bundle.name}/${only.path}`
+  if (only.bytes === 0) return `${name}: empty. ${GIVE}`
   const binary = problems.some(problem => problem.code === 'SOURCE_BINARY' && problem.path === only.path)
-  return `${shown(only.path)}: not a log that oomlens reads${binary ? ' (binary data)' : ''}. ${GIVE}`
+  return `${name}: not a log that oomlens reads${binary ? ' (binary data)' : ''}. ${GIVE}`
 }
