@@ -31,7 +31,9 @@ export function headLines({ headline, bundle, nodes }: Report, page: Page): stri
   const shown = page.verbose ? nodes : nodes.slice(0, MOST_NODES)
   const parts = [
     bundle.name,
-    bundle.capturedAt === null ? 'capture time not in the evidence' : `captured ${wallTime(bundle.capturedAt)}`,
+    bundle.capturedAt === null
+      ? 'capture time not in the evidence'
+      : `captured at or after ${wallTime(bundle.capturedAt)}`,
     ...shown.map(nodeWords),
     ...(shown.length < nodes.length ? [`${nodes.length - shown.length} more nodes`] : []),
   ]

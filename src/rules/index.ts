@@ -7,6 +7,7 @@ import { hugepagesReserved } from './hugepages-reserved.ts'
 import { invisibleChildKill } from './invisible-child-kill.ts'
 import { kernelLeak } from './kernel-leak.ts'
 import { kernelMemoryInCgroup } from './kernel-memory-in-cgroup.ts'
+import { killAllocatingTask } from './kill-allocating-task.ts'
 import { lowZone } from './low-zone.ts'
 import { manual } from './manual.ts'
 import { manyProcesses } from './many-processes.ts'
@@ -17,7 +18,9 @@ import { livenessProbe } from './not-oom-liveness-probe.ts'
 import { nodeShutdown } from './not-oom-node-shutdown.ts'
 import { statusUnknown } from './not-oom-status-unknown.ts'
 import { unknownSender } from './not-oom-unknown-sender.ts'
+import { nothingKillable } from './nothing-killable.ts'
 import { numaImbalance } from './numa-imbalance.ts'
+import { oomGroup } from './oom-group.ts'
 import { pageCacheInCgroup } from './page-cache-in-cgroup.ts'
 import { panic } from './panic.ts'
 import { podSibling } from './pod-sibling.ts'
@@ -40,6 +43,7 @@ export const rules: readonly Rule[] = [
   numaImbalance,
   lowZone,
   fragmentation,
+  nothingKillable,
   shmemInCgroup,
   kernelMemoryInCgroup,
   manyProcesses,
@@ -54,6 +58,8 @@ export const rules: readonly Rule[] = [
   hostDaemon,
   nodeOvercommit,
   panic,
+  killAllocatingTask,
+  oomGroup,
   swapExhausted,
   invisibleChildKill,
 ]

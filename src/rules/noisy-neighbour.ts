@@ -15,7 +15,7 @@ function limitText(pod: PodFact | null): string | null {
   const limits = pod.containers.flatMap(({ limitBytes }) => (limitBytes === null ? [] : [limitBytes]))
   if (pod.podLimitBytes !== null) return formatBytes(pod.podLimitBytes)
   return limits.length < pod.containers.length
-    ? 'no limit on every container'
+    ? 'no limit on some containers'
     : formatBytes(limits.reduce((a, b) => a + b, 0))
 }
 

@@ -15,6 +15,8 @@ export function repeatsOf({ incident, repeats }: IncidentCase): string {
   const sorted = times.toSorted((a, b) => a - b)
   const gaps = sorted.slice(1).map((time, index) => time - (sorted[index] ?? time))
   const apart = gaps.every(Number.isFinite) ? medianOf(gaps) : null
-  const spacing = apart === null ? '' : `, about ${formatSeconds(apart)} apart`
-  return ` The same workload was killed ${repeats.length + 1} times in this bundle${spacing}.`
+  const spacing = apart === null || apart < 1 ? '' : `, about ${formatSeconds(apart)} apart`
+  const isKill = [incident, ...repeats].every(({ victims }) => victims.length > 0)
+  const what = isKill ? 'The same workload was killed' : 'The same limit was reached'
+  return ` ${what} ${repeats.length + 1} times in this bundle${spacing}.`
 }

@@ -14,7 +14,7 @@ export const isOnNode = ({ incident }: IncidentCase): boolean =>
 /** What "the node ran out" means for this incident; all pods together can run out although the node has memory left. */
 export const nodeRanOut = ({ incident }: IncidentCase): string =>
   incident.scope.level === 'node-allocatable'
-    ? 'all pods together reached what the node may give to pods (the kernel calls this a memory cgroup kill)'
+    ? 'all pods together reached what the node may give to pods'
     : 'the node itself ran out of memory'
 
 /** What a share of the account is a share of. */

@@ -1,6 +1,6 @@
 export const CONTAINER_LIMIT_80 = `Container cart of pod shop/cart-7d9f6c5b4-x2x9z reached its own memory limit of
 512 MiB, and the kernel killed java (pid 4242).
-bundle.tar; captured 2026-03-14 02:20:00 UTC; node node-3 (kernel
+bundle.tar; captured at or after 2026-03-14 02:20:00 UTC; node node-3 (kernel
 6.1.0-28-amd64, cgroup v2, 15.6 GiB RAM, clock 47 s ±1 s ahead of the API
 server's)
 
@@ -154,7 +154,7 @@ export const CONTAINER_LIMIT_40 = `Container cart of pod
 shop/cart-7d9f6c5b4-x2x9z reached its
 own memory limit of 512 MiB, and the
 kernel killed java (pid 4242).
-bundle.tar; captured
+bundle.tar; captured at or after
 2026-03-14 02:20:00 UTC; node node-3
 (kernel 6.1.0-28-amd64, cgroup v2,
 15.6 GiB RAM, clock 47 s ±1 s ahead of

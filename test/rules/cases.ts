@@ -102,6 +102,7 @@ export const report = (parts: Partial<OomReport> = {}): OomReport => ({
   globalOom: false,
   oomMemcg: null,
   taskMemcg: null,
+  cpuset: null,
   memsAllowed: null,
   nodemask: null,
   chosen: null,

@@ -3,13 +3,16 @@ import type { Confidence } from '../../src/model/report.ts'
 import { kubernetesStamp, NO_STAMP } from '../../src/model/stamp.ts'
 import { evictionThreshold } from '../../src/rules/eviction-threshold.ts'
 import { invisibleChildKill } from '../../src/rules/invisible-child-kill.ts'
+import { killAllocatingTask } from '../../src/rules/kill-allocating-task.ts'
 import { manual } from '../../src/rules/manual.ts'
 import { gracePeriod } from '../../src/rules/not-oom-grace-period.ts'
 import { livenessProbe } from '../../src/rules/not-oom-liveness-probe.ts'
 import { nodeShutdown } from '../../src/rules/not-oom-node-shutdown.ts'
 import { statusUnknown } from '../../src/rules/not-oom-status-unknown.ts'
 import { unknownSender } from '../../src/rules/not-oom-unknown-sender.ts'
+import { nothingKillable } from '../../src/rules/nothing-killable.ts'
 import { numaImbalance } from '../../src/rules/numa-imbalance.ts'
+import { oomGroup } from '../../src/rules/oom-group.ts'
 import { panic } from '../../src/rules/panic.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { userspaceKiller } from '../../src/rules/userspace-killer.ts'
@@ -41,6 +44,19 @@ const fires: readonly (readonly [string, Rule, CaseParts, Confidence])[] = [
   ['a cpuset', numaImbalance, { incident: { kind: 'cpuset' }, report: { memsAllowed: '1' } }, 'certain'],
   ['a memory policy', numaImbalance, { incident: { kind: 'mempolicy' }, report: { nodemask: '0' } }, 'certain'],
   ['a panic', panic, { incident: { kind: 'global', panic: true, victims: [] } }, 'certain'],
+  [
+    'nothing that may be killed',
+    nothingKillable,
+    { incident: { victims: [] }, report: { noKillable: true, kills: [] } },
+    'certain',
+  ],
+  ['a whole cgroup', oomGroup, { report: { oomGroup: '/x' } }, 'certain'],
+  [
+    'the task that asked',
+    killAllocatingTask,
+    { incident: { kind: 'global' }, report: { killPrefix: 'allocating-task' } },
+    'certain',
+  ],
   ['the container lives on', invisibleChildKill, { incident: inContainer, witnesses: [running(ID)] }, 'likely'],
   [
     'the probe killed it',
@@ -99,6 +115,11 @@ const quiet: readonly (readonly [string, Rule, CaseParts])[] = [
   ['an OOM kill', evictionThreshold, { incident: { kind: 'memcg' } }],
   ['a node without constraint', numaImbalance, { incident: { kind: 'global' }, report: { memsAllowed: '0-1' } }],
   ['a kill without panic', panic, { incident: { kind: 'global' } }],
+  ['a kill after all', nothingKillable, { report: { noKillable: true } }],
+  ['nobody dead in a cut report', nothingKillable, { incident: { victims: [] } }],
+  ['a panic for want of anything to kill', nothingKillable, { incident: { kind: 'global', victims: [], panic: true } }],
+  ['one process of many', oomGroup, {}],
+  ['a choice by size', killAllocatingTask, { incident: { kind: 'global' }, report: { killPrefix: 'global' } }],
   ['restarted since', invisibleChildKill, { incident: inContainer, witnesses: [running('b'.repeat(64))] }],
   ['started after the kill', invisibleChildKill, { incident: inContainer, witnesses: [running(ID, '17:30:00')] }],
   [

@@ -59,14 +59,29 @@ function byNodeLines(memInfo: MemInfo): number | null {
   return sizes.size === 1 ? (only ?? null) : null
 }
 
+const SIZES: readonly number[] = [4096, 8192, 16_384, 65_536]
+
+/** Page tables are whole pages: their sizes have the page size as a divisor, and no larger one by chance in every row. */
+function byPageTables(rows: readonly TaskRow[]): number | null {
+  const sizes = rows.flatMap(row => (row.pgtablesBytes === null || row.pgtablesBytes === 0 ? [] : [row.pgtablesBytes]))
+  const fitting = SIZES.filter(size => sizes.every(bytes => bytes % size === 0))
+  const [only] = fitting
+  return sizes.length > 0 && fitting.length === 1 ? (only ?? null) : null
+}
+
 /**
  * The page size of the machine in bytes, which the kernel does not print.
  *
  * Found where the same memory is given both in kB and in pages. First the zones' free memory and their free blocks; then
- * the victim's `total-vm` (else its rss) and its row of the task table; then the per-node lines and the totals. Null when
- * none of them tells.
+ * the victim's `total-vm` (else its rss) and its row of the task table; then the per-node lines and the totals; then the
+ * sizes of page tables, which are whole pages. Null when none of them tells.
  */
 export function pageBytesOf(report: OomReport): number | null {
   const { memInfo } = report
-  return (memInfo && bySmallestBlock(memInfo)) ?? byVictims(report) ?? (memInfo && byNodeLines(memInfo)) ?? null
+  return (
+    (memInfo && bySmallestBlock(memInfo)) ??
+    byVictims(report) ??
+    (memInfo && byNodeLines(memInfo)) ??
+    byPageTables(report.tasks?.rows ?? [])
+  )
 }

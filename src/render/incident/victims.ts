@@ -8,7 +8,7 @@ import { say } from '../piece.ts'
 const OUTCOME: Readonly<Record<Victim['outcome'], string | null>> = {
   killed: null,
   'already-exiting': 'was exiting already',
-  signalled: 'was sent the signal; its end is not in the evidence',
+  signalled: null,
   survived: 'survived',
   unknown: 'chosen; its end is not in the evidence',
 }
@@ -31,16 +31,18 @@ function details(victim: Victim): string[] {
   ]
 }
 
-function sentence(victim: Victim, verbose: boolean): string {
+function sentence(victim: Victim, kind: Incident['kind'], verbose: boolean): string {
   const task = process(victim)
   const home = containerOfPod(victim.container, victim.pod)
   const outcome = OUTCOME[victim.outcome]
+  if (kind === 'eviction' && task === null && home !== null) return `${home}: evicted`
   const who = task ?? (home === null ? 'a process that is not in the evidence' : 'a process')
   const facts = [
     ...size('anon RSS', victim.anonRssKiB),
     ...(victim.oomScoreAdj === null ? [] : [`oom_score_adj ${victim.oomScoreAdj}`]),
     ...(verbose ? details(victim) : []),
     ...(outcome === null ? [] : [outcome]),
+    ...(victim.outcome === 'signalled' && kind === 'sigkill' ? ['ended by SIGKILL'] : []),
   ]
   return `${who}${home === null ? '' : ` in ${home}`}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`
 }
@@ -57,7 +59,7 @@ export function victimLines(incident: Incident, page: Page): string[] {
   if (victims.length === 0) return labelled(page, 'Died', [[say(nobody(incident))]])
   const indent = bodyColumn(page)
   const lines = several(page, victims, { most: 5, indent }, victim =>
-    flow([say(sentence(victim, page.verbose))], page.width, indent, indent + 2),
+    flow([say(sentence(victim, incident.kind, page.verbose))], page.width, indent, indent + 2),
   )
   return beside(page, victims.some(dead) ? 'Died' : 'Victim', lines)
 }
