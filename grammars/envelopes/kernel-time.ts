@@ -12,16 +12,22 @@ export interface KernelTime {
 }
 
 const Priority = createToken({ name: 'Priority', pattern: /<\d{1,3}>/ })
-const Time = createToken({ name: 'Time', pattern: /\[ *\d{1,10}\.\d{6}\]/ })
-const Caller = createToken({ name: 'Caller', pattern: / ?\[ *[TC]\d{1,10}\]/ })
-const Blank = createToken({ name: 'Blank', pattern: / / })
+const Time = createToken({ name: 'Time', pattern: /\[ *\d{1,10}\.\d{6}\]/, push_mode: 'caller' })
+const Caller = createToken({ name: 'Caller', pattern: / ?\[ *[TC]\d{1,10}\]/, push_mode: 'gap' })
+const Blank = createToken({ name: 'Blank', pattern: / /, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer([Priority, Time, Caller, Blank, Rest], { positionTracking: 'onlyOffset' })
+const lexer = new Lexer(
+  {
+    modes: { stamp: [Priority, Time], caller: [Caller, Blank, Rest], gap: [Blank, Rest], message: [Rest] },
+    defaultMode: 'stamp',
+  },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+)
 
 class KernelTimeGrammar extends CstParser {
   constructor() {
-    super([Priority, Time, Caller, Blank, Rest], { maxLookahead: 2 })
+    super([Priority, Time, Caller, Blank, Rest], { maxLookahead: 1 })
     this.performSelfAnalysis()
   }
 
@@ -30,15 +36,7 @@ class KernelTimeGrammar extends CstParser {
     this.CONSUME(Time, { LABEL: 'time' })
     this.OPTION1(() => this.CONSUME(Caller, { LABEL: 'caller' }))
     this.OPTION2(() => this.CONSUME(Blank))
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(Rest, { LABEL: 'rest' }) },
-        { ALT: () => this.CONSUME1(Blank, { LABEL: 'rest' }) },
-        { ALT: () => this.CONSUME1(Time, { LABEL: 'rest' }) },
-        { ALT: () => this.CONSUME1(Caller, { LABEL: 'rest' }) },
-        { ALT: () => this.CONSUME1(Priority, { LABEL: 'rest' }) },
-      ])
-    })
+    this.OPTION3(() => this.CONSUME(Rest, { LABEL: 'rest' }))
   })
 }
 
@@ -55,6 +53,6 @@ export const readKernelTime = (text: string): Reading<KernelTime> =>
       priority: piecesOf(tree, 'priority')[0]?.text.slice(1, -1) ?? null,
       seconds: piecesOf(tree, 'time')[0]?.text.slice(1, -1).trim() ?? '',
       caller: piecesOf(tree, 'caller')[0]?.text.replace(/[[\] ]/g, '') ?? null,
-      rest: Math.min(text.length, ...piecesOf(tree, 'rest').map(piece => piece.start)),
+      rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
     }),
   )

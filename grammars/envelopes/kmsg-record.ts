@@ -22,7 +22,7 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const lexer = new Lexer(
   { modes: { header: [Int, Comma, Caller, Extra, Flags, Semicolon], message: [Rest] }, defaultMode: 'header' },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class KmsgGrammar extends CstParser {

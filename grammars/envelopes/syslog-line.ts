@@ -3,6 +3,8 @@ import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `Jan 15 08:30:10 node-1 kernel: …`: the traditional form of syslog files and of `journalctl`. */
 export interface SyslogLine {
+  /** `<4>`, on readers that keep the priority. */
+  readonly priority: string | null
   readonly month: string
   readonly day: string
   /** `08:30:10` or `08:30:10.123456`. */
@@ -28,7 +30,7 @@ const lexer = new Lexer(
     modes: { stamp: [Priority, Month, Time, Day], host: [Host], ident: [Ident, Pid, Colon], message: [Rest] },
     defaultMode: 'stamp',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class SyslogGrammar extends CstParser {
@@ -38,7 +40,7 @@ class SyslogGrammar extends CstParser {
   }
 
   readonly line: () => CstNode = this.RULE('line', () => {
-    this.OPTION(() => this.CONSUME(Priority))
+    this.OPTION(() => this.CONSUME(Priority, { LABEL: 'priority' }))
     this.CONSUME(Month, { LABEL: 'month' })
     this.CONSUME(Day, { LABEL: 'day' })
     this.CONSUME(Time, { LABEL: 'time' })
@@ -62,6 +64,7 @@ export const readSyslogLine = (text: string): Reading<SyslogLine> =>
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text.trim() ?? ''
       return {
+        priority: part('priority').slice(1, -1) || null,
         month: part('month'),
         day: part('day'),
         time: part('time'),

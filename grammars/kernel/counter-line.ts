@@ -22,6 +22,8 @@ export type CounterLine =
       readonly zone: string
       readonly counts: readonly string[]
       readonly sizesKB: readonly string[]
+      /** The sum that ends the line; null where the line was cut, and blocks are missing. */
+      readonly sum: Amount | null
     }
   | { readonly form: 'lowmem-reserve'; readonly pages: readonly string[] }
   | { readonly form: 'assignments'; readonly node: string | null; readonly values: ReadonlyMap<string, Amount> }
@@ -41,14 +43,17 @@ const Tail = createToken({
 const Block = createToken({ name: 'Block', pattern: /\d+\*\d+kB/ })
 const Name = createToken({ name: 'Name', pattern: /[A-Za-z][A-Za-z0-9_]*(?:\([a-z]+\))?/ })
 /** `DMA free:…` or `DMA: 1*4kB …`, never a counter: those are followed by their number. */
-const Zone = createToken({ name: 'Zone', pattern: /[A-Za-z][A-Za-z0-9_]*(?= +[a-z_]+(?:\([a-z]+\))?:|: +\d+\*\d)/ })
+const Zone = createToken({
+  name: 'Zone',
+  pattern: /[A-Za-z][A-Za-z0-9_]*(?= +[a-z_][a-z_0-9]*(?:\([a-z]+\))?:|: +\d+\*\d)/,
+})
 const Colon = createToken({ name: 'Colon', pattern: /:/ })
 const Equals = createToken({ name: 'Equals', pattern: /=/ })
 const Int = createToken({ name: 'Int', pattern: /-?\d+/ })
 const Unit = createToken({ name: 'Unit', pattern: /[kK]B/, longer_alt: Name })
 
 const all = [Blank, Lowmem, Node, Reclaimable, Migrate, Swap, Tail, Block, Unit, Zone, Name, Colon, Equals, Int]
-const lexer = new Lexer(all, { positionTracking: 'onlyOffset' })
+const lexer = new Lexer(all, { positionTracking: 'onlyOffset', recoveryEnabled: false })
 
 class CounterGrammar extends CstParser {
   constructor() {
@@ -103,7 +108,7 @@ class CounterGrammar extends CstParser {
     })
     this.OPTION1(() => {
       this.CONSUME(Equals)
-      this.SUBRULE(this.amount)
+      this.SUBRULE(this.amount, { LABEL: 'sum' })
     })
   })
 
@@ -156,7 +161,9 @@ function placedOf(placed: CstNode): CounterLine {
   if (blocks) {
     const pairs = piecesOf(blocks, 'block').map(block => block.text.slice(0, -2).split('*'))
     const column = (at: number) => pairs.map(pair => pair[at] ?? '')
-    return { form: 'free-blocks', node, zone: text(blocks, 'zone') ?? '', counts: column(0), sizesKB: column(1) }
+    const [sum] = nodes(blocks, 'sum')
+    const zone = text(blocks, 'zone') ?? ''
+    return { form: 'free-blocks', node, zone, counts: column(0), sizesKB: column(1), sum: sum ? amountOf(sum) : null }
   }
   const [assignments] = nodes(placed, 'assignments')
   if (assignments) return { form: 'assignments', node, values: pairsOf(assignments) }

@@ -28,7 +28,7 @@ const lexer = new Lexer(
     modes: { line: [Blank, Cpu, Uid, PidKey, CommKey, Int], comm: [Taint, Comm], build: [Space, Release, Word] },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class CpuGrammar extends CstParser {

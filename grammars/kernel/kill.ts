@@ -10,7 +10,7 @@ export interface KillLine {
   readonly comm: Piece
   /** What follows the name: `score … or sacrifice child`, `sharing same memory`, `is already exiting`. */
   readonly tail: 'score' | 'sharing' | 'exiting' | null
-  /** `total-vm`, `anon-rss`, `UID`, `pgtables`, … without their unit. */
+  /** `total-vm`, `anon-rss`, `UID`, `pgtables`, … without their unit. A number that a cut may have shortened is left out. */
   readonly fields: ReadonlyMap<string, string>
 }
 
@@ -24,10 +24,12 @@ const Pid = createToken({ name: 'Pid', pattern: /\d+/ })
 /** The name may hold brackets: it ends at the last bracket that something known, or the end, follows. */
 const Comm = createToken({
   name: 'Comm',
-  pattern: /\(.*\)(?=,? UID \d|,? ?(?:total-vm|vsz):| score | sharing same| is already exiting|\s*(?![\s\S]))/,
+  pattern:
+    /\(.*\)(?=,? UID \d|,? ?(?:total-vm|vsz):| score | sharing same| is already exiting| ?(?:\.{2,}|…)?\s*(?![\s\S]))/,
   push_mode: 'fields',
 })
-const Uid = createToken({ name: 'Uid', pattern: /UID[: ](?=\d)/ })
+/** Whole only where something follows it. */
+const Uid = createToken({ name: 'Uid', pattern: /UID[: ]\d+(?=[ ,])/ })
 const Score = createToken({ name: 'Score', pattern: /score -?\d+ or (?:sacrifice child|a child)/ })
 const Sharing = createToken({ name: 'Sharing', pattern: /sharing same memory/ })
 const Exiting = createToken({ name: 'Exiting', pattern: /is already exiting[\s\S]*/ })
@@ -45,7 +47,7 @@ const lexer = new Lexer(
     },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class KillGrammar extends CstParser {
@@ -59,13 +61,13 @@ class KillGrammar extends CstParser {
     this.CONSUME(Verb, { LABEL: 'verb' })
     this.CONSUME(Pid, { LABEL: 'pid' })
     this.OPTION1(() => {
-      this.CONSUME(Uid, { LABEL: 'uidKey' })
-      this.CONSUME1(Pid, { LABEL: 'uid' })
+      this.CONSUME(Uid, { LABEL: 'uid' })
     })
     this.CONSUME(Comm, { LABEL: 'comm' })
     this.MANY(() => {
       this.OR([
         { ALT: () => this.SUBRULE(this.field, { LABEL: 'field' }) },
+        { ALT: () => this.CONSUME1(Uid, { LABEL: 'uid' }) },
         { ALT: () => this.CONSUME(Score, { LABEL: 'score' }) },
         { ALT: () => this.CONSUME(Sharing, { LABEL: 'sharing' }) },
         { ALT: () => this.CONSUME(Exiting, { LABEL: 'exiting' }) },
@@ -75,10 +77,10 @@ class KillGrammar extends CstParser {
   })
 
   readonly field: () => CstNode = this.RULE('field', () => {
-    this.OR([{ ALT: () => this.CONSUME(Key, { LABEL: 'key' }) }, { ALT: () => this.CONSUME(Uid, { LABEL: 'key' }) }])
+    this.CONSUME(Key, { LABEL: 'key' })
     this.OPTION(() => {
       this.CONSUME(Amount, { LABEL: 'amount' })
-      this.OPTION1(() => this.CONSUME(Unit))
+      this.OPTION1(() => this.CONSUME(Unit, { LABEL: 'unit' }))
     })
   })
 }
@@ -86,10 +88,20 @@ class KillGrammar extends CstParser {
 const parser = new KillGrammar()
 const first = (node: CstNode, label: string): string | null => piecesOf(node, label)[0]?.text ?? null
 
+/** The score, which ends its line, is the only number without a unit. */
 function fieldOf(node: CstNode): readonly [string, string][] {
-  const key = first(node, 'key')
+  const key = first(node, 'key')?.slice(0, -1)
   const amount = first(node, 'amount')
-  return key && amount !== null ? [[key.slice(0, -1), amount]] : []
+  const isWhole = first(node, 'unit') !== null || key === 'oom_score_adj'
+  return key && amount !== null && isWhole ? [[key, amount]] : []
+}
+
+/** A line that ends with a name is an old one, or a cut one; then a name such as `(sd-pam)` may have lost its bracket. */
+function isWhole(line: KillLine): boolean {
+  if (line.verb === 'OOM victim') return line.tail === 'exiting'
+  if (line.tail !== null || line.fields.size > 0) return true
+  const count = (bracket: string) => line.comm.text.split(bracket).length
+  return count('(') === count(')')
 }
 
 function killOf(tree: CstNode): KillLine {
@@ -103,9 +115,13 @@ function killOf(tree: CstNode): KillLine {
     pid: first(tree, 'pid') ?? '',
     comm: { text: comm.text.slice(1, -1), start: comm.start + 1 },
     tail: (['score', 'sharing', 'exiting'] as const).find(label => first(tree, label) !== null) ?? null,
-    fields: new Map(uid === null ? fields : [...fields, ['UID', uid]]),
+    fields: new Map(uid === null ? fields : [...fields, ['UID', uid.slice('UID:'.length)]]),
   }
 }
 
 /** Reads every line that names a process which the OOM killer chose or killed, 2.6.32 to 6.19 and RHEL 6 to 8. */
-export const readKill = (text: string): Reading<KillLine> => readWith(lexer, parser, () => parser.kill(), text, killOf)
+export function readKill(text: string): Reading<KillLine> {
+  const reading = readWith(lexer, parser, () => parser.kill(), text, killOf)
+  if (!reading.ok || isWhole(reading.value)) return reading
+  return { ok: false, offset: text.length, message: 'the line ends before it says what happened' }
+}

@@ -26,7 +26,7 @@ const Unit = createToken({ name: 'Unit', pattern: /[kK]B/ })
 
 const StatsOf = createToken({ name: 'StatsOf', pattern: /Memory cgroup stats for /, push_mode: 'statsPath' })
 // The path ends at the colon that the end of the line, or the first old-style statistic, follows.
-const StatsPath = createToken({ name: 'StatsPath', pattern: /.+?(?=: *(?:(?![\s\S])|[a-z_]+:\d+KB))/ })
+const StatsPath = createToken({ name: 'StatsPath', pattern: /.+?(?=: *(?![\s\S])|: +[a-z_]+:(?:\d|(?![\s\S])))/ })
 const Colon = createToken({ name: 'Colon', pattern: /: */, push_mode: 'stats' })
 const Key = createToken({ name: 'Key', pattern: /[a-z_]+:/ })
 
@@ -41,7 +41,8 @@ const LimitReached = createToken({
 })
 const Path = createToken({ name: 'Path', pattern: /.+/ })
 
-const GROUP = / are going to be killed due to memory\.oom\.group set/
+// Mail wraps the line here.
+const GROUP = / are going to be killed(?: due(?: to(?: memory\.oom\.group set)?)?)?/
 const TasksIn = createToken({ name: 'TasksIn', pattern: /Tasks in (?=\/)/, push_mode: 'groupPath' })
 const GroupPath = createToken({ name: 'GroupPath', pattern: new RegExp(`.+(?=${GROUP.source})`) })
 const AreKilled = createToken({ name: 'AreKilled', pattern: GROUP })
@@ -60,7 +61,7 @@ const lexer = new Lexer(
     },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class MemcgGrammar extends CstParser {

@@ -47,7 +47,7 @@ const lexer = new Lexer(
     },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class NoticeGrammar extends CstParser {

@@ -5,7 +5,10 @@ import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 export interface OomHeader {
   /** Name of the allocating thread: everything before ` invoked oom-killer:`, blanks and colons included. */
   readonly comm: Piece
-  /** `gfp_mask`, `nodemask`, `order`, `oom_adj`, `oom_score_adj`, as far as the kernel prints them. */
+  /**
+   * `gfp_mask`, `nodemask`, `order`, `oom_adj`, `oom_score_adj`, as far as the kernel prints them. A value that a cut may
+   * have shortened is left out.
+   */
   readonly fields: ReadonlyMap<string, string>
   /** The names in brackets after the mask. */
   readonly flags: string | null
@@ -27,7 +30,7 @@ const lexer = new Lexer(
     modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class OomHeaderGrammar extends CstParser {
@@ -68,14 +71,18 @@ function fieldOf(node: CstNode): readonly [string, string][] {
   return key && value ? [[key.text.slice(0, -1), value.text]] : []
 }
 
+/** Every field but the score is followed by another one, or the mask by its names. */
+const isWhole = (key: string, isLast: boolean, flags: string | null): boolean =>
+  !isLast || /^oom_(?:score_)?adj$/.test(key) || (key === 'gfp_mask' && flags !== null)
+
 function headerOf(tree: CstNode): OomHeader {
-  const fields = (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : fieldOf(child)))
+  const nodes = (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : [child]))
+  const flags = piecesOf(tree, 'flags')[0]?.text.slice(1, -1) ?? null
+  const fields = nodes.flatMap((node, at) =>
+    fieldOf(node).filter(([key]) => isWhole(key, at === nodes.length - 1, flags)),
+  )
   const [comm] = piecesOf(tree, 'comm')
-  return {
-    comm: comm ?? { text: '', start: 0 },
-    fields: new Map(fields),
-    flags: piecesOf(tree, 'flags')[0]?.text.slice(1, -1) ?? null,
-  }
+  return { comm: comm ?? { text: '', start: 0 }, fields: new Map(fields), flags }
 }
 
 /** Reads the header line of a report of the kernel's OOM killer, 2.6.32 to 6.19. */

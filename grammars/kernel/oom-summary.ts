@@ -10,19 +10,19 @@ const Start = createToken({ name: 'Start', pattern: /oom-kill:/ })
 const Comma = createToken({ name: 'Comma', pattern: /,/ })
 const GlobalOom = createToken({ name: 'GlobalOom', pattern: /global_oom(?=,|(?![\s\S]))/ })
 // The name of a task may hold anything, commas and equals signs too; only the end of the line settles where it ends.
-const TaskKey = createToken({ name: 'TaskKey', pattern: /task=(?=.*,pid=\d+,uid=\d+\s*(?![\s\S]))/, push_mode: 'task' })
+const TaskKey = createToken({ name: 'TaskKey', pattern: /task=/, push_mode: 'task' })
 const Task = createToken({ name: 'Task', pattern: /.*(?=,pid=\d+,uid=\d+\s*(?![\s\S]))/, pop_mode: true })
 const Key = createToken({ name: 'Key', pattern: new RegExp(`(?:${KEYS})=`) })
 /** A path or a list; it may hold commas, but not one that the next part follows. */
 const Value = createToken({
   name: 'Value',
-  pattern: new RegExp(`(?:(?!,(?:global_oom(?:,|(?![sS]))|(?:${KEYS})=)).)+`),
+  pattern: new RegExp(`(?:(?!,(?:global_oom(?:,|(?![\\s\\S]))|(?:${KEYS})=)).)+`),
 })
 
 const all: TokenType[] = [Start, Comma, GlobalOom, TaskKey, Task, Key, Value]
 const lexer = new Lexer(
   { modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class OomSummaryGrammar extends CstParser {
@@ -63,12 +63,29 @@ function partOf(node: CstNode): readonly [string, string] {
   return [piecesOf(node, 'key')[0]?.text.slice(0, -1) ?? '', piecesOf(node, 'value')[0]?.text ?? '']
 }
 
-/** Reads the one-line summary of kernels since 5.0 (and of RHEL 8.3). A line that was cut gives the parts it has. */
-export const readOomSummary = (text: string): Reading<OomSummary> =>
-  readWith(
-    lexer,
-    parser,
-    () => parser.summary(),
-    text,
-    tree => new Map((tree.children.part ?? []).flatMap(child => ('image' in child ? [] : [partOf(child)]))),
-  )
+const partsOf = (tree: CstNode): readonly (readonly [string, string])[] =>
+  (tree.children.part ?? []).flatMap(child => ('image' in child ? [] : [partOf(child)]))
+
+const WHOLE = /,pid=\d+,uid=\d+\s*$/
+const BEGINS_PART = new RegExp(`^,(?:${KEYS})=`)
+
+/**
+ * Reads the one-line summary of kernels since 5.0 (and of RHEL 8.3). A line that was cut gives the parts that are surely
+ * whole: nothing of the task, whose name may look like any other part, and not the part before the cut.
+ */
+export function readOomSummary(text: string): Reading<OomSummary> {
+  if (WHOLE.test(text))
+    return readWith(
+      lexer,
+      parser,
+      () => parser.summary(),
+      text,
+      tree => new Map(partsOf(tree)),
+    )
+  const task = text.indexOf(',task=')
+  const end = task === -1 ? text.lastIndexOf(',') : task
+  const parts = readWith(lexer, parser, () => parser.summary(), text.slice(0, end), partsOf)
+  if (!parts.ok) return parts
+  // A comma may stand in a list or a path; only another key shows that the part before it is over.
+  return { ok: true, value: new Map(BEGINS_PART.test(text.slice(end)) ? parts.value : parts.value.slice(0, -1)) }
+}

@@ -18,7 +18,7 @@ const RowEnd = createToken({ name: 'RowEnd', pattern: /\n/, pop_mode: true, cate
 
 const lexer = new Lexer(
   { modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset' },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class TaskTableGrammar extends CstParser {

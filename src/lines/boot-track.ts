@@ -15,6 +15,13 @@ interface Draft {
   latestSeconds: number | null
 }
 
+/** A banner is the first line of a boot, or almost: some lines of the same second may come before it. */
+function isAnother(current: Draft, banner: Stamp): boolean {
+  if (current.release !== null) return true
+  if (banner.wall === null || current.first.wall === null) return false
+  return banner.wall.epochMs - current.first.wall.epochMs > BACKWARDS_SECONDS * 1000
+}
+
 const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
 const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
 
@@ -54,7 +61,7 @@ export function newBootTrack(): BootTrack {
       const release = BANNER.exec(body.text)?.[1] ?? null
       const fellBack =
         seconds !== null && current.latestSeconds !== null && seconds < current.latestSeconds - BACKWARDS_SECONDS
-      const begins = fellBack || (release !== null && isTimed(current.first) && current.release !== null)
+      const begins = fellBack || (release !== null && isTimed(current.first) && isAnother(current, stamp))
       if (begins) current = open()
       current.release ??= release
       if (isTimed(stamp)) {

@@ -5,8 +5,14 @@ import { NO_STAMP } from '../model/stamp.ts'
 /** Wrappings nest: a syslog line may hold a printk stamp. More than this many is no log. */
 const MAX_DEPTH = 8
 
+/** Longer texts than this are no line of a kernel (a record holds 1 KiB), and no grammar is tried on them. */
+export const MAX_TEXT: number = 16 * 1024
+
+/** People indent and quote logs that they pass on. */
+const MARGIN = /^[\s>]+/
+
 function peel(body: Body, envelopes: readonly Envelope[], depth: number): readonly Body[] {
-  if (depth === MAX_DEPTH) return [body]
+  if (depth === MAX_DEPTH || body.text.length > MAX_TEXT) return [body]
   for (const envelope of envelopes) {
     const opened = envelope.open(body)
     if (opened === null) continue
@@ -16,9 +22,9 @@ function peel(body: Body, envelopes: readonly Envelope[], depth: number): readon
   return [body]
 }
 
-const bare = (line: Line): Body => ({
+const bare = (line: Line, text: string): Body => ({
   line,
-  text: line.text,
+  text,
   stamp: NO_STAMP,
   host: null,
   ident: null,
@@ -28,22 +34,28 @@ const bare = (line: Line): Body => ({
   continues: false,
 })
 
+const marginOf = (text: string): string => (text.length > MAX_TEXT ? '' : (MARGIN.exec(text)?.[0] ?? ''))
+
 /**
  * Takes lines out of their wrappings. A line without one that is indented directly below a wrapped line is more of the
  * same record, as dmesg prints records of several lines.
  */
 export function newPeeler(envelopes: readonly Envelope[]): (line: Line) => readonly Body[] {
   let previous: Body | null = null
+  let previousMargin = ''
   return line => {
-    const bodies = peel(bare(line), envelopes, 0)
-    const [only] = bodies
     const above: Body | null = previous?.line.number === line.number - 1 ? previous : null
-    if (bodies.length === 1 && only?.envelopes.length === 0 && above && /^ {2}/.test(line.text)) {
-      previous = { ...above, line, text: line.text.trimStart(), continues: true }
+    const margin = marginOf(line.text)
+    // Below a wrapped line what is indented more belongs to it, whatever it quotes.
+    if (above !== null && margin.length > previousMargin.length && margin.startsWith(previousMargin)) {
+      previous = { ...above, line, text: line.text.slice(margin.length), continues: true }
       return [previous]
     }
+    const bodies = peel(bare(line, line.text.slice(margin.length)), envelopes, 0)
     const last = bodies.at(-1)
-    previous = last && last.envelopes.length > 0 ? last : null
+    const isWrapped = last !== undefined && last.envelopes.length > 0
+    previous = isWrapped ? last : null
+    if (isWrapped) previousMargin = margin
     return bodies
   }
 }

@@ -4,11 +4,8 @@ import type { Block, Body, Found, Message, OpenBlock, Readers } from '../model/r
 import type { BootPart } from '../model/source.ts'
 import { newBootTrack } from './boot-track.ts'
 import { cueExpression } from './cues.ts'
-import { newPeeler } from './peel.ts'
+import { MAX_TEXT, newPeeler } from './peel.ts'
 import { newScanner, type Scanned } from './scan.ts'
-
-/** Longer texts than this are no line of a kernel (a record holds 1 KiB), and no grammar is tried on them. */
-const MAX_TEXT = 16 * 1024
 
 /** What a source of lines turned out to be. */
 export interface LinesRead extends Scanned {
@@ -55,7 +52,8 @@ export function newLineReader(path: string, readers: Readers, found: (found: Fou
     if (taken !== 'end') return taken === 'mine'
     close('new-report')
     for (const { reader, cue } of blocks) {
-      if (!cue.test(body.text)) continue
+      // A log may begin anywhere in a report, so the first line needs no cue.
+      if (!isFirst && !cue.test(body.text)) continue
       open = reader.open(body, { boot: track.boot, first: isFirst })
       if (open) return true
     }
@@ -69,7 +67,8 @@ export function newLineReader(path: string, readers: Readers, found: (found: Fou
     if (track.note(body)) close('boot')
     if (body.text.length > MAX_TEXT) return
     const isInBlock = inBlock(body)
-    isFirst = false
+    // The first line may be the rest of one that was cut in its wrapping: then the second is the first whole one.
+    if (body.envelopes.length > 0 || body.line.number > 1) isFirst = false
     if (isInBlock) return
     for (const { reader, cue } of messages) {
       if (!cue.test(body.text)) continue

@@ -25,16 +25,13 @@ export interface Scanner {
 /** Lines at the start of a source that are always taken: they tell what the source is and where its clock stands. */
 const ALWAYS_FIRST = 50
 const NEWLINE = 10
+const RETURN = 13
 
 // One unit per byte: positions in the decoded text are byte offsets. Cues are ASCII, so it does not matter which table it is.
 const bytewise = new TextDecoder('latin1')
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
-function textOf(bytes: Uint8Array): string {
-  const text = utf8.decode(bytes)
-  const from = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  return text.slice(from, text.endsWith('\r') ? -1 : undefined)
-}
+const hasByteOrderMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
 /**
  * Cuts a stream of bytes into lines and gives the sink those that hold a cue, and the first and the last ones. Lines
@@ -51,13 +48,13 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
   /** The last line without a cue, copied out of its chunk: the end of a source is always told. */
   let skipped: Line | null = null
 
-  const lineAt = (bytes: Uint8Array, start: number, length: number): Line => ({
-    path,
-    number,
-    start,
-    end: start + length,
-    text: textOf(bytes),
-  })
+  /** `bytes` is the beginning of the line where that is too long. The mark before the text and the return after it are no part of it. */
+  function lineAt(bytes: Uint8Array, start: number, length: number): Line {
+    const before = hasByteOrderMark(bytes) ? 3 : 0
+    const after = bytes.length === length && bytes.at(-1) === RETURN ? 1 : 0
+    const text = utf8.decode(bytes.subarray(before, bytes.length - after))
+    return { path, number, start: start + before, end: start + length - after, text }
+  }
 
   function append(bytes: Uint8Array): void {
     if (bytes.length === 0) return
@@ -108,7 +105,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
         cue.lastIndex = at - from
         hit = cue.test(text) ? cue.lastIndex + from - 1 : -1
       }
-      const hasCue = hit !== -1 && hit < newline
+      const hasCue = hit !== -1 && hit < Math.min(newline, at + MAX_LINE_BYTES)
       number += 1
       if (hasCue || number <= ALWAYS_FIRST || newline - at > MAX_LINE_BYTES || sink.wantsEvery()) {
         const length = newline - at

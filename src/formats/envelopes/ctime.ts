@@ -10,6 +10,8 @@ export const ctime: Envelope = {
     const reading = readCtime(body.text)
     if (!reading.ok) return null
     const wall = printedWall(reading.value, 'printk-rendered')
-    return wall && { ...body, text: body.text.slice(reading.value.rest), stamp: { ...body.stamp, wall } }
+    if (wall === null) return null
+    const { rest, caller } = reading.value
+    return { ...body, text: body.text.slice(rest), stamp: { ...body.stamp, wall }, caller: caller ?? body.caller }
   },
 }

@@ -1,5 +1,6 @@
 import { readSyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
 import type { Envelope } from '../../model/reader.ts'
+import { isKernelPriority } from './kernel-time.ts'
 import { printedWall } from './wall-time.ts'
 
 /** rsyslog writes a newline inside a record as its octal code. */
@@ -13,16 +14,17 @@ export const syslog: Envelope = {
     if (!BEGINS.test(body.text) || body.ident !== null) return null
     const reading = readSyslogLine(body.text)
     if (!reading.ok) return null
-    const { host, ident, rest } = reading.value
+    const { host, ident, rest, priority } = reading.value
     const wall = printedWall({ ...reading.value, year: null }, 'reception')
     if (wall === null) return null
+    // syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it.
+    const isKernel = ident === 'kernel' && (priority === null || isKernelPriority(priority))
     const opened = {
       ...body,
       stamp: { ...body.stamp, wall },
       host,
       ident,
-      // syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it.
-      origin: ident === 'kernel' ? ('kernel' as const) : ('user' as const),
+      origin: isKernel ? ('kernel' as const) : ('user' as const),
     }
     const lines = body.text.slice(rest).split(NEWLINE)
     // What follows in the record has no stamp of printk of its own.

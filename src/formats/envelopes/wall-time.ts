@@ -16,11 +16,11 @@ export function printedWall(
   const [whole = '', fraction = ''] = seconds.split('.')
   const year = printed.year === null ? NO_YEAR : Number(printed.year)
   const midnight = Date.UTC(year, month, day)
-  const isDate = month !== -1 && new Date(midnight).getUTCDate() === day
+  const isDate = month !== -1 && year >= 1970 && new Date(midnight).getUTCDate() === day
   if (!isDate || Number(hours) > 23 || Number(minutes) > 59 || Number(whole) > 60) return null
   const inDay = (Number(hours) * 60 + Number(minutes)) * 60 + Number(whole)
   return {
-    epochMs: midnight + inDay * 1000 + Math.floor(Number(`0.${fraction || 0}`) * 1000),
+    epochMs: midnight + inDay * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0')),
     zone: 'missing',
     year: printed.year === null ? 'missing' : 'given',
     resolutionSeconds: fraction === '' ? 1 : 10 ** -Math.min(3, fraction.length),

@@ -13,3 +13,17 @@ function bytesOf(run: string): string {
  */
 export const unescapeName = (printed: string): string =>
   ESCAPED.test(printed) ? printed.replace(RUN, bytesOf) : printed
+
+/** TASK_COMM_LEN less the final zero. */
+const MAX_NAME_BYTES = 15
+
+/** False for what is too long to be the name of a task: then the text before it is more than a name. */
+export function isName(name: string): boolean {
+  let bytes = 0
+  for (const char of name) {
+    // A byte that is no UTF-8 reads as U+FFFD.
+    bytes += char === '\ufffd' || char < '\u0080' ? 1 : char < '\u0800' ? 2 : char <= '\uffff' ? 3 : 4
+    if (bytes > MAX_NAME_BYTES) return false
+  }
+  return name !== ''
+}

@@ -2,7 +2,7 @@ import { type NoticeLine, readNotice } from '../../../grammars/kernel/notice.ts'
 import type { KernelNotice } from '../../model/kernel.ts'
 import { lineSpan } from '../../model/line.ts'
 import type { Body, Found, Message } from '../../model/reader.ts'
-import { unescapeName } from './comm.ts'
+import { isName, unescapeName } from './comm.ts'
 import { decimal } from './number.ts'
 
 const WHAT: Readonly<Record<Exclude<NoticeLine['what'], 'reaped'>, KernelNotice['what']>> = {
@@ -22,19 +22,22 @@ const TITLES: Readonly<Record<KernelNotice['what'], (comm: string, count: number
   'no-killable': () => 'Out of memory, nothing to kill',
 }
 
-function factOf(line: NoticeLine, body: Body, boot: number): Found {
+function factOf(line: NoticeLine, body: Body, boot: number): Found | null {
   const comm = line.comm === null ? null : unescapeName(line.comm)
   const pid = decimal(line.pid)
   const count = decimal(line.count)
+  // What is too long for a name is another program's line that quotes the kernel's.
+  if (comm !== null && !isName(comm)) return null
   const common = { stamp: body.stamp, node: body.host, boot, evidence: [lineSpan(body.line)] as const }
   if (line.what === 'reaped') {
+    if (pid === null) return null
     const name = comm ?? ''
     return {
       ...common,
       kind: 'kernel.oom-reaped',
       title: `oom_reaper freed the memory of ${name} (${pid})`,
       severity: 'info',
-      pid: pid ?? -1,
+      pid,
       comm: name,
     }
   }

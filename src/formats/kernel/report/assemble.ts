@@ -1,6 +1,8 @@
 import type { MemcgUsage, MemInfo, OomReport } from '../../../model/kernel.ts'
 import { cite, type Evidence, type Span, spanning } from '../../../model/span.ts'
 import type { Draft, MemcgDraft, MemInfoDraft } from './draft.ts'
+import { statsOf } from './memcg.ts'
+import { labelledPgtables } from './pgtables.ts'
 import { tableOf } from './tasks.ts'
 
 const isEmpty = (map: ReadonlyMap<string, number>): boolean => map.size === 0
@@ -12,7 +14,7 @@ function memcgOf(draft: MemcgDraft): MemcgUsage {
     swap: counter('swap'),
     memoryPlusSwap: counter('memory+swap'),
     kmem: counter('kmem'),
-    stats: Object.fromEntries(draft.stats),
+    stats: Object.fromEntries(statsOf(draft)),
     statsSpan: draft.statsSpan,
   }
 }
@@ -74,10 +76,14 @@ export function assemble(draft: Draft, cutBy: OomReport['cutBy'], boot: number):
   const memcg = draft.memcg && memcgOf(draft.memcg)
   const nodemask = summary?.get('nodemask') ?? draft.nodemask
   const [only] = draft.kills
+  const tasks = tableOf(draft)
+  const rowOf = new Map(draft.kills.length === 0 ? [] : tasks?.rows.map(row => [row.pid, row]))
   // The table of tasks and the summary line name the uid where the kill line of an old kernel does not.
-  const kills = draft.kills.map(kill =>
-    kill.uid === null && draft.chosen?.pid === kill.pid ? { ...kill, uid: draft.chosen.uid } : kill,
-  )
+  const kills = draft.kills.map(kill => ({
+    ...kill,
+    uid: kill.uid ?? (draft.chosen?.pid === kill.pid ? draft.chosen.uid : null) ?? rowOf.get(kill.pid)?.uid ?? null,
+    pgtablesKiB: labelledPgtables(kill, rowOf.get(kill.pid) ?? null),
+  }))
   return {
     kind: 'kernel.oom-report',
     stamp: draft.dated.stamp,
@@ -94,15 +100,15 @@ export function assemble(draft: Draft, cutBy: OomReport['cutBy'], boot: number):
     // The statistics are printed for the cgroup whose limit was hit, the first ones in old kernels.
     oomMemcg: summary?.get('oom_memcg') ?? draft.limitMemcg ?? draft.memcg?.statsPath ?? null,
     taskMemcg: summary?.get('task_memcg') ?? draft.taskInMemcg,
-    cpuset: summary?.get('cpuset') ?? null,
-    memsAllowed: summary?.get('mems_allowed') ?? null,
+    cpuset: summary?.get('cpuset') ?? draft.cpuset,
+    memsAllowed: summary?.get('mems_allowed') ?? draft.memsAllowed,
     nodemask: nodemask === '(null)' ? null : nodemask,
     chosen: draft.chosen,
     kills,
     killPrefix: draft.killPrefix,
     memcg,
     memInfo,
-    tasks: tableOf(draft),
+    tasks,
     stack: draft.stack,
     sysrq: draft.order === -1 || draft.stack === 'sysrq',
     panic: draft.panic,

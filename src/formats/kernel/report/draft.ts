@@ -28,6 +28,9 @@ export interface MemInfoDraft {
 export interface MemcgDraft {
   readonly counters: Map<string, MemcgCounter>
   readonly stats: Map<string, number>
+  /** Length of the lines of the statistics so far, and how many. */
+  statsBytes: number
+  statsLines: number
   statsPath: string | null
   statsSpan: Span | null
 }
@@ -44,6 +47,8 @@ export interface Draft {
   gfpMask: string | null
   order: number | null
   nodemask: string | null
+  cpuset: string | null
+  memsAllowed: string | null
   summary: ReadonlyMap<string, string> | null
   summarySpan: Span | null
   taskInMemcg: string | null
@@ -57,6 +62,8 @@ export interface Draft {
   inside: 'stats' | 'mem-info' | 'slabs' | 'tasks' | null
   readonly taskLines: { readonly text: string; readonly span: Span }[]
   stack: OomReport['stack']
+  /** The stack dump shows the function that kills. */
+  killerAtWork: boolean
   panic: string | null
   noKillable: boolean
   oomGroup: string | null
@@ -64,6 +71,8 @@ export interface Draft {
   concluded: boolean
   /** Lines since the last one that belonged to the report. */
   foreign: number
+  /** The same, of lines by other programs. */
+  programLines: number
 }
 
 export const newDraft = (opening: Body, span: Span): Draft => ({
@@ -76,6 +85,8 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   gfpMask: null,
   order: null,
   nodemask: null,
+  cpuset: null,
+  memsAllowed: null,
   summary: null,
   summarySpan: null,
   taskInMemcg: null,
@@ -88,12 +99,14 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   inside: null,
   taskLines: [],
   stack: null,
+  killerAtWork: false,
   panic: null,
   noKillable: false,
   oomGroup: null,
   kernelRelease: null,
   concluded: false,
   foreign: 0,
+  programLines: 0,
 })
 
 /** One kind of line of a report. `read` says whether the line is one, and writes down what it says. */

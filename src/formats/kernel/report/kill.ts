@@ -8,6 +8,8 @@ import { decimal } from '../number.ts'
 import type { Draft, Part } from './draft.ts'
 
 export const SUMMARY = 'oom-kill:constraint='
+/** A pid is a signed number of 32 bits. */
+const MAX_PID = 2 ** 31 - 1
 const KILL = /^(?:[A-Z][A-Za-z ]+(?: \([A-Za-z_]+\))?: *)?(?:(?:Killed|[Kk]ill) process|OOM victim) \d/
 
 /** `oom-kill:constraint=…`, since 5.0. */
@@ -17,9 +19,7 @@ export const summary: Part = {
     const reading = readOomSummary(body.text.trimEnd())
     if (!reading.ok) return false
     draft.inside = null
-    const parts = new Map(reading.value)
-    // The last part of a line that was cut is cut itself.
-    if (!parts.has('uid')) parts.delete([...parts.keys()].at(-1) ?? '')
+    const parts = reading.value
     draft.summary = parts
     draft.summarySpan = span
     const pid = decimal(parts.get('pid'))
@@ -58,7 +58,7 @@ export function prefixOf(prefix: string | null): Draft['killPrefix'] {
 export function readKillLine(text: string): KillLine | null {
   if (!KILL.test(text)) return null
   const reading = readKill(text.trimEnd())
-  return reading.ok ? reading.value : null
+  return reading.ok && Number(reading.value.pid) <= MAX_PID ? reading.value : null
 }
 
 export const kill: Part = {
@@ -83,7 +83,7 @@ export const kill: Part = {
   },
 }
 
-const NO_KILLABLE = /^Out of memory and no killable processes/
+const NO_KILLABLE = /^Out of memory and no killable processes\.\.\./
 const PANIC =
   /^Kernel panic - not syncing: (?:Out of memory|out of memory|System is deadlocked on memory|.*panic_on_oom)/
 

@@ -3,8 +3,12 @@ import type { Span } from '../../../model/span.ts'
 import { decimal } from '../number.ts'
 import type { MemInfoDraft, Part } from './draft.ts'
 
-const values = (amounts: ReadonlyMap<string, Amount>): Record<string, number> =>
-  Object.fromEntries([...amounts].map(([key, amount]) => [key, Number(amount.value)]))
+const numbers = (amounts: readonly (readonly [string, Amount])[]): Record<string, number> =>
+  Object.fromEntries(amounts.map(([key, amount]) => [key, Number(amount.value)]))
+
+/** The sizes of a line. One without its unit was cut, maybe in the middle of the number. */
+const sizes = (amounts: ReadonlyMap<string, Amount>): Record<string, number> =>
+  numbers([...amounts].filter(([, amount]) => amount.unit !== null))
 
 const newMemInfo = (span: Span): MemInfoDraft => ({
   first: span,
@@ -29,10 +33,10 @@ export const memInfoStart: Part = {
 function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>): void {
   const node = decimal(line.node)
   if (line.zone !== null) {
-    const fieldsKiB = values(line.counters)
+    const fieldsKiB = sizes(line.counters)
     info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], freeBlocks: [] })
   } else if (node !== null) {
-    info.nodes.push({ node, fieldsKiB: values(line.counters) })
+    info.nodes.push({ node, fieldsKiB: sizes(line.counters) })
   } else {
     for (const [key, amount] of line.counters) info.totalsPages.set(key, Number(amount.value))
   }
@@ -47,15 +51,15 @@ function add(info: MemInfoDraft, line: CounterLine): void {
   } else if (line.form === 'free-blocks') {
     const node = decimal(line.node)
     const zone = info.zones.find(each => each.name === line.zone && each.node === node)
-    const freeBlocks = line.counts.map(Number)
+    const freeBlocks = line.sum === null ? [] : line.counts.map(Number)
     if (zone) zone.freeBlocks = freeBlocks
     else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], freeBlocks })
     info.tail.set('page KiB', Number(line.sizesKB[0]))
   } else if (line.form === 'assignments') {
-    const fields = values(line.values)
-    if (fields.hugepages_total === undefined) for (const key in fields) info.tail.set(key, fields[key] ?? 0)
-    else {
-      const { hugepages_total: total, hugepages_free: free = 0, hugepages_size: sizeKiB = 0 } = fields
+    const { hugepages_size: sizeKiB, ...rest } = sizes(line.values)
+    const { hugepages_total: total, hugepages_free: free } = numbers([...line.values])
+    if (total === undefined) for (const key in rest) info.tail.set(key, rest[key] ?? 0)
+    else if (free !== undefined && sizeKiB !== undefined) {
       info.hugepages.push({ node: decimal(line.node), total, free, sizeKiB })
     }
   } else {
@@ -63,22 +67,31 @@ function add(info: MemInfoDraft, line: CounterLine): void {
   }
 }
 
-const SHAPE =
-  /^ ?(?:[a-z_]+:\d+(?: |\s*$)|Node \d+ |[A-Z][A-Za-z0-9]+(?: free:\d|: \d+\*\d)|lowmem_reserve\[\]:|\d+ (?:total )?pages? |\d+ total pagecache|Free swap|Total swap)/
+/** A line that stands below `Mem-Info:`. */
+export const MEM_INFO_LINE: RegExp =
+  /^ ?(?:[a-z_]+:\d+(?: |\s*$)|Node \d+ |[A-Z][A-Za-z0-9]+(?: free:\d|: \d+\*\d)|lowmem_reserve\[\]:|\d+ (?:total )?pages? |\d+ total pagecache|Free swap|Total swap|Swap cache stats:)/
+
+/** A line that was cut is read as far as its last whole word. What cannot be read is part of the block all the same. */
+function lineOf(text: string): CounterLine | null {
+  const reading = readCounterLine(text)
+  if (reading.ok) return reading.value
+  const shorter = readCounterLine(text.slice(0, Math.max(0, text.lastIndexOf(' '))))
+  return shorter.ok ? shorter.value : null
+}
 
 export const memInfoLine: Part = {
   read(draft, body, span) {
     const info = draft.memInfo
-    if (info === null || draft.concluded || draft.inside !== 'mem-info' || !SHAPE.test(body.text)) return false
-    // Removed lines and vendors' additions are of no harm: they are part of the block all the same.
-    const reading = readCounterLine(body.text)
-    if (reading.ok) add(info, reading.value)
+    if (info === null || draft.concluded || draft.inside !== 'mem-info' || !MEM_INFO_LINE.test(body.text)) return false
+    const line = lineOf(body.text)
+    if (line) add(info, line)
     info.last = span
     return true
   },
 }
 
-const SLAB = /^(\S.*?) +(\d+)KB +(\d+)KB\s*$/
+/** The kernel's names hold no blanks but single ones; the expression must not search for them twice. */
+const SLAB = /^(\S+(?: (?! )[^\s\d]\S*)*) +(\d+)KB +(\d+)KB\s*$/
 
 /** The table of unreclaimable slab caches, since 4.15. */
 export const slabs: Part = {

@@ -13,7 +13,14 @@ const STARTS =
 const isUnlimited = (kib: number): boolean => kib >= 2 ** 42 || kib === 8_589_934_588
 
 function memcgOf(draft: Draft): MemcgDraft {
-  draft.memcg ??= { counters: new Map(), stats: new Map(), statsPath: null, statsSpan: null }
+  draft.memcg ??= {
+    counters: new Map(),
+    stats: new Map(),
+    statsPath: null,
+    statsSpan: null,
+    statsBytes: 0,
+    statsLines: 0,
+  }
   return draft.memcg
 }
 
@@ -39,14 +46,17 @@ export const memcgLine: Part = {
         span,
       })
     } else if (line.form === 'stats-of') {
-      // Old kernels print one line for each cgroup below the limiting one, which comes first.
-      if (memcg.statsPath === null) {
+      // Old kernels print one line for each cgroup below the limiting one, which comes first, below its usage.
+      const isLimiting = line.stats.size === 0 || memcg.counters.size > 0
+      if (memcg.statsPath === null && isLimiting) {
         memcg.statsPath = line.path
         memcg.statsSpan = span
         for (const [key, value] of line.stats) memcg.stats.set(key, Number(value) * 1024)
         draft.inside = 'stats'
       }
     } else if (line.form === 'task-in') {
+      // Without the second half the line was cut, and the path may be.
+      if (line.limitPath === null) return true
       draft.taskInMemcg = line.taskPath
       draft.limitMemcg = line.limitPath
     } else {
@@ -59,10 +69,27 @@ export const memcgLine: Part = {
 /** `anon 66973696`: statistics since 5.3, one a line. Sizes in bytes. */
 export const memcgStat: Part = {
   read(draft, body) {
-    if (draft.inside !== 'stats' || !/^ *[a-z][a-z0-9_]* \d+ *$/.test(body.text)) return false
+    const { memcg } = draft
+    if (memcg === null || draft.inside !== 'stats' || !/^ *[a-z][a-z0-9_]* \d{1,20} *$/.test(body.text)) return false
     const reading = readCounterLine(body.text)
     if (!reading.ok || reading.value.form !== 'counters') return false
-    for (const [key, { value }] of reading.value.counters) draft.memcg?.stats.set(key, Number(value))
+    memcg.statsBytes += body.text.trim().length + 1
+    memcg.statsLines += 1
+    for (const [key, { value }] of reading.value.counters) memcg.stats.set(key, Number(value))
     return true
   },
+}
+
+/** A record of printk holds this much, with or without a stamp on each of its lines (kernel/printk/printk.c). */
+const RECORD_BYTES = { least: 880, most: 1024 } as const
+const STAMP_BYTES = { least: 15, most: 24 } as const
+
+/** The statistics. From 5.3 to 6.4 they are one record, which ends in the middle of a number where it is full. */
+export function statsOf(memcg: MemcgDraft): ReadonlyMap<string, number> {
+  const { statsBytes, statsLines } = memcg
+  const isFull = (least: number, most: number) => most >= RECORD_BYTES.least && least <= RECORD_BYTES.most
+  const mayBeCut =
+    isFull(statsBytes, statsBytes) ||
+    isFull(statsBytes + statsLines * STAMP_BYTES.least, statsBytes + statsLines * STAMP_BYTES.most)
+  return mayBeCut ? new Map([...memcg.stats].slice(0, -1)) : memcg.stats
 }

@@ -6,8 +6,8 @@ import { decimal } from '../number.ts'
 import type { Draft, Part } from './draft.ts'
 
 export const TABLE_HEADING = 'Tasks state (memory values in pages):'
-const HEADER = /^\[ *pid *\] +uid +tgid +total_vm +rss /
-const ROW = /^\[ *\d+ *\](?: +-?\d+){4}/
+export const TABLE_HEADER: RegExp = /^\[ *pid *\] +uid +tgid +total_vm +rss .*\bname\s*$/
+export const TABLE_ROW: RegExp = /^\[ *\d+ *\](?: +-?\d+){4}/
 
 /** Rows until the table's end; the kernel prints one row for each process, and no machine has more. */
 const MAX_ROWS = 200_000
@@ -16,30 +16,31 @@ export const taskTable: Part = {
   read(draft, body, span) {
     const { text } = body
     if (draft.concluded) return false
-    const isTable = text.startsWith(TABLE_HEADING) || HEADER.test(text)
+    const isTable = text.startsWith(TABLE_HEADING) || TABLE_HEADER.test(text)
     if (isTable) draft.inside = 'tasks'
-    else if (!ROW.test(text) || (draft.inside !== 'tasks' && draft.inside !== null)) return false
+    else if (!TABLE_ROW.test(text) || (draft.inside !== 'tasks' && draft.inside !== null)) return false
     if (!text.startsWith(TABLE_HEADING) && draft.taskLines.length < MAX_ROWS) draft.taskLines.push({ text, span })
     return true
   },
 }
 
+const BEFORE = ['uid', 'tgid', 'total_vm', 'rss']
+const AFTER = ['swapents', 'oom_score_adj']
+
 /** Columns of tables whose header is lost, by the number of whole numbers in a row (mm/oom_kill.c). */
 const COLUMNS_BY_COUNT: Readonly<Record<number, readonly string[]>> = {
-  7: ['uid', 'tgid', 'total_vm', 'rss', 'pgtables_bytes', 'swapents', 'oom_score_adj'],
-  8: ['uid', 'tgid', 'total_vm', 'rss', 'nr_ptes', 'nr_pmds', 'swapents', 'oom_score_adj'],
-  10: [
-    'uid',
-    'tgid',
-    'total_vm',
-    'rss',
-    'rss_anon',
-    'rss_file',
-    'rss_shmem',
-    'pgtables_bytes',
-    'swapents',
-    'oom_score_adj',
-  ],
+  7: [...BEFORE, 'pgtables_bytes', ...AFTER],
+  8: [...BEFORE, 'nr_ptes', 'nr_pmds', ...AFTER],
+  10: [...BEFORE, 'rss_anon', 'rss_file', 'rss_shmem', 'pgtables_bytes', ...AFTER],
+}
+
+/** Seven columns are of many kernels: before 4.15 the fifth holds other things, and before 3.6 the sixth too. */
+const OLD_SEVEN = [...BEFORE, '', '', 'oom_score_adj']
+
+function columnsOf(rows: readonly TaskTableLine[]): readonly string[] | null {
+  const count = commonCount(rows)
+  const isBytes = (row: TaskTableLine): boolean => Number(row.words[BEFORE.length]?.text) % 4096 === 0
+  return count === 7 && !rows.every(isBytes) ? OLD_SEVEN : (COLUMNS_BY_COUNT[count] ?? null)
 }
 
 const wholeNumbers = (line: TaskTableLine): number => {
@@ -64,7 +65,10 @@ function rowOf(line: TaskTableLine, columns: readonly string[], text: string): T
   }
   const pid = decimal(line.bracket)
   const name = line.words[columns.length]
-  if (pid === null || line.words.length < columns.length || cell('oom_score_adj') === null) return null
+  const last = line.words[columns.length - 1]
+  // A row that ends with its last number was cut: a blank follows even where the name is empty.
+  const isCut = last === undefined || !/[ \t]/.test(text.charAt(last.start + last.text.length))
+  if (pid === null || isCut || cell('oom_score_adj') === null) return null
   const end = text.indexOf('\n', name?.start ?? text.length)
   return {
     pid,
@@ -80,8 +84,29 @@ function rowOf(line: TaskTableLine, columns: readonly string[], text: string): T
     nrPmds: cell('nr_pmds'),
     swapentsPages: cell('swapents'),
     oomScoreAdj: cell('oom_score_adj'),
-    comm: name ? unescapeName(text.slice(name.start, end === -1 ? undefined : end)) : '',
+    comm: name ? unescapeName(text.slice(name.start, end === -1 ? undefined : end).trimEnd()) : '',
   }
+}
+
+/** Lines are read so many at a time: a table may have a hundred thousand. */
+const SLICE = 1000
+
+interface Slice {
+  readonly text: string
+  readonly lines: readonly TaskTableLine[]
+}
+
+function slicesOf(lines: readonly { readonly text: string }[]): readonly Slice[] {
+  const slices: Slice[] = []
+  for (let at = 0; at < lines.length; at += SLICE) {
+    const text = lines
+      .slice(at, at + SLICE)
+      .map(line => `${line.text}\n`)
+      .join('')
+    const reading = readTaskTable(text)
+    if (reading.ok) slices.push({ text, lines: reading.value })
+  }
+  return slices
 }
 
 /** Reads the table as a whole, once its last row is there. */
@@ -89,16 +114,15 @@ export function tableOf(draft: Draft): TaskTable | null {
   const [first] = draft.taskLines
   const last = draft.taskLines.at(-1)
   if (!first || !last) return null
-  const text = draft.taskLines.map(line => `${line.text.trimEnd()}\n`).join('')
-  const reading = readTaskTable(text)
-  if (!reading.ok) return null
-  const header = reading.value.find(line => line.bracket === 'pid')
-  const rows = reading.value.filter(line => line.bracket !== 'pid')
-  const columns = header?.words.slice(0, -1).map(word => word.text) ?? COLUMNS_BY_COUNT[commonCount(rows)] ?? null
+  const slices = slicesOf(draft.taskLines)
+  const [top] = slices[0]?.lines ?? []
+  const header = top?.bracket === 'pid' ? top : null
+  const rows = slices.flatMap(slice => slice.lines).filter(line => line.bracket !== 'pid')
+  const columns = header?.words.slice(0, -1).map(word => word.text) ?? columnsOf(rows)
   if (columns === null) return null
   return {
-    rows: rows.flatMap(line => rowOf(line, columns, text) ?? []),
+    rows: slices.flatMap(({ text, lines }) => lines.flatMap(line => rowOf(line, columns, text) ?? [])),
     span: spanning(first.span, last.span),
-    hasHeader: header !== undefined,
+    hasHeader: header !== null,
   }
 }

@@ -1,0 +1,62 @@
+import type { Body } from '../../../model/reader.ts'
+import type { Draft } from './draft.ts'
+import { CPU, CPUSET, DUMP, FRAME, INVOKED, readHeaderLine } from './header.ts'
+import { prefixOf, readKillLine, SUMMARY } from './kill.ts'
+import { MEM_INFO_LINE } from './mem-info.ts'
+import { TABLE_HEADER, TABLE_HEADING, TABLE_ROW } from './tasks.ts'
+
+/** Lines that only a report has: where its head is lost, they open it. */
+const ORPHANS: readonly RegExp[] = [
+  /^oom-kill:constraint=/,
+  /^memory: usage \d+kB, limit \d+kB, failcnt \d/,
+  /^Memory cgroup stats for \//,
+  /^Task in \/.* killed as a result of limit of /,
+  /^Memory limit reached of cgroup \//,
+  /^Tasks in \/.* are going to be killed/,
+  /^Out of memory and no killable processes\.\.\./,
+  /^Kernel panic - not syncing: (?:Out of memory|System is deadlocked on memory)/,
+  TABLE_HEADER,
+]
+
+/** Lines that other dumps have as well: where a log begins with them, it may begin inside a report. */
+const MIDDLES: readonly RegExp[] = [
+  CPU,
+  CPUSET,
+  MEM_INFO_LINE,
+  TABLE_ROW,
+  FRAME,
+  DUMP,
+  /^Mem-Info:/,
+  /^(?:memory\+swap|swap|kmem): usage \d/,
+  /^[a-z][a-z0-9_]* \d+ *$/,
+]
+
+/** True for a line that opens a report. */
+export const opens = (body: Body, isFirst: boolean): boolean =>
+  readHeaderLine(body.text) !== null ||
+  body.text.startsWith(TABLE_HEADING) ||
+  ORPHANS.some(shape => shape.test(body.text)) ||
+  readKillLine(body.text) !== null ||
+  (isFirst && MIDDLES.some(shape => shape.test(body.text)))
+
+/** True for lines that the killing task prints in one breath: of another task they are of another report. */
+const isLandmark = (text: string): boolean =>
+  text.includes(INVOKED) || text.startsWith(SUMMARY) || readKillLine(text) !== null
+
+/** Where the kernel prints which task writes, all lines of a report are of one task. */
+export const isOfAnotherTask = (draft: Draft, body: Body): boolean =>
+  body.caller !== null && draft.opening.caller !== null && body.caller !== draft.opening.caller
+
+/** True where the line begins another report: a second header, a second summary, or a kill that this report does not explain. */
+export function beginsAnother(draft: Draft, body: Body): boolean {
+  const { text } = body
+  if (isOfAnotherTask(draft, body)) return isLandmark(text)
+  // A header is the first line of its report, also where this one was opened by a later line.
+  if (readHeaderLine(text) !== null) return true
+  if (text.startsWith(SUMMARY)) return draft.summary !== null || draft.concluded
+  if (!draft.concluded) return false
+  if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
+  const line = readKillLine(text)
+  if (line === null || line.tail === 'sharing') return false
+  return draft.oomGroup === null || prefixOf(line.prefix) !== draft.killPrefix
+}

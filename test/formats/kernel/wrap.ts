@@ -1,0 +1,50 @@
+/** Ways in which the messages of a report stand in a log. A record of printk may hold several lines. */
+
+/** The lines of a report as records: totals of memory and statistics of a cgroup are one record each, until 6.4. */
+export function recordsOf(text: string): readonly (readonly string[])[] {
+  const records: string[][] = []
+  for (const line of text.trimEnd().split('\n')) {
+    const above = records.at(-1)?.at(-1) ?? ''
+    const isTotal = /^ [a-z_]+:\d/.test(line)
+    const isStat = /^[a-z_0-9]+ \d+$/.test(line) && /^[a-z_0-9]+ \d+$/.test(above)
+    if (isTotal || isStat) records.at(-1)?.push(line)
+    else records.push([line])
+  }
+  return records
+}
+
+const secondsAt = (record: number): string => (100 + record / 1000).toFixed(6).padStart(12)
+const clockAt = (record: number): string => `08:30:${String(10 + Math.floor(record / 100)).padStart(2, '0')}`
+
+const each = (text: string, write: (record: readonly string[], at: number) => string): string =>
+  recordsOf(text)
+    .map((record, at) => `${write(record, at)}\n`)
+    .join('')
+
+/** dmesg of util-linux: below the first line of a record the prefix is blanks. */
+const indented = (prefix: string, record: readonly string[]): string =>
+  record.map((line, at) => (at === 0 ? prefix : ' '.repeat(prefix.length)) + line).join('\n')
+const repeated = (prefix: string, record: readonly string[]): string => record.map(line => prefix + line).join('\n')
+/** Names are ASCII here; the kernel's own escape is that of a newline. */
+const escaped = (record: readonly string[], newline: string): string => record.join(newline)
+
+export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
+  bare: text => text,
+  'kernel buffer': text => each(text, (record, at) => repeated(`[${secondsAt(at)}] `, record)),
+  dmesg: text => each(text, (record, at) => indented(`[${secondsAt(at)}] `, record)),
+  'dmesg with callers': text => each(text, (record, at) => indented(`[${secondsAt(at)}] [  T4711] `, record)),
+  'serial console': text =>
+    each(text, (record, at) => repeated(`[${secondsAt(at)}][  T4711] `, record)).replace(/\n/g, '\r\n'),
+  'dmesg -T': text => each(text, (record, at) => indented(`[Thu Jan 15 ${clockAt(at)} 2026] `, record)),
+  'dmesg -T with callers': text =>
+    each(text, (record, at) => indented(`[Thu Jan 15 ${clockAt(at)} 2026] [  T4711] `, record)),
+  kmsg: text => each(text, (record, at) => `4,${338 + at},${100_000_000 + at * 1000},-;${escaped(record, '\\x0a')}`),
+  'kmsg with callers': text =>
+    each(text, (record, at) => `6,${at},${100_000_000 + at * 1000},-,caller=T4711;${escaped(record, '\\x0a')}`),
+  syslog: text =>
+    each(text, (record, at) => repeated(`Jan 15 ${clockAt(at)} node-1 kernel: [${secondsAt(at)}] `, record)),
+  'syslog of the journal': text =>
+    each(text, (record, at) => `Jan 15 ${clockAt(at)} node-1 kernel: ${escaped(record, '#012')}`),
+  journalctl: text => each(text, (record, at) => indented(`Jan 15 ${clockAt(at)} node-1 kernel: `, record)),
+  quoted: text => each(text, (record, at) => repeated(`> [${secondsAt(at)}] `, record)),
+}
