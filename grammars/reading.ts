@@ -33,7 +33,7 @@ export function readWith<T>(
   const [wrong] = parser.errors
   if (wrong) {
     const offset = wrong.token.startOffset
-    return { ok: false, offset: Number.isNaN(offset) ? text.length : offset, message: wrong.message }
+    return { ok: false, offset: offset >= 0 ? offset : text.length, message: wrong.message }
   }
   return { ok: true, value: take(tree) }
 }

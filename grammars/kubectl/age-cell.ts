@@ -17,7 +17,11 @@ const Over = createToken({ name: 'Over', pattern: /over/ })
 const Close = createToken({ name: 'Close', pattern: /\)/ })
 const vocabulary = [Blank, Duration, NoDuration, Times, Over, Close]
 
-const lexer = new Lexer(vocabulary, { positionTracking: 'onlyOffset', ensureOptimizations: true })
+const lexer = new Lexer(vocabulary, {
+  positionTracking: 'onlyOffset',
+  recoveryEnabled: false,
+  ensureOptimizations: true,
+})
 
 class AgeCellGrammar extends CstParser {
   constructor() {

@@ -33,7 +33,7 @@ const lexer = new Lexer(
     modes: { line: [BareEnd, Blanks, Key, Prose], value: [ValueEnd, Blanks, Value] },
     defaultMode: 'line',
   },
-  { positionTracking: 'onlyOffset', ensureOptimizations: true },
+  { positionTracking: 'onlyOffset', recoveryEnabled: false, ensureOptimizations: true },
 )
 
 class DescriptionGrammar extends CstParser {

@@ -27,7 +27,11 @@ const Age = createToken({
 })
 const vocabulary = [Gap, Blank, Age, Cell]
 
-const lexer = new Lexer(vocabulary, { positionTracking: 'onlyOffset', ensureOptimizations: true })
+const lexer = new Lexer(vocabulary, {
+  positionTracking: 'onlyOffset',
+  recoveryEnabled: false,
+  ensureOptimizations: true,
+})
 
 class TableRowGrammar extends CstParser {
   constructor() {

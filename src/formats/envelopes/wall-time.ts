@@ -5,6 +5,19 @@ const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Ju
 /** A leap year, so that 29 February stays what it is. */
 const NO_YEAR = 2000
 
+const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))$/
+
+/** A date of RFC 3339, also with a comma or without the colon in its zone, as older tools print it. Null for no date. */
+export function isoWall(printed: string, clock: WallClock): WallReading | null {
+  const [, year = '', month = '', day = '', time = '', fraction = '', sign, hours = '0', minutes = '0'] =
+    ISO.exec(printed) ?? []
+  const name = MONTHS[Number(month) - 1]
+  if (name === undefined) return null
+  const local = printedWall({ year, month: name, day, time: fraction === '' ? time : `${time}.${fraction}` }, clock)
+  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  return local && { ...local, epochMs: local.epochMs - ahead * 60_000, zone: 'given' }
+}
+
 /** A date printed in English without a zone; the year is null where it is not printed. Null for a date that does not exist. */
 export function printedWall(
   printed: { readonly year: string | null; readonly month: string; readonly day: string; readonly time: string },

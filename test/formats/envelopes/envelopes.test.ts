@@ -12,6 +12,15 @@ describe('a wrapping', () => {
     ['Jan 15 08:30:10 node-1 kernel: [   10.087421] x', ['syslog', 'dmesg'], 'x', { bootSeconds: 10.087421, wall: {} }],
     ['Jan 15 08:30:10 node-1 kernel: [   10.087421][  T1] x', ['syslog', 'dmesg'], 'x', { bootSeconds: 10.087421 }],
     ['<4>Jan 15 08:30:10 node-1 kernel: x', ['syslog'], 'x', { wall: { clock: 'reception' } }],
+    [
+      '2026-01-15T08:30:10.5+01:00 node-1 kernel: x',
+      ['syslog'],
+      'x',
+      {
+        wall: { epochMs: Date.UTC(2026, 0, 15, 7, 30, 10, 500), zone: 'given', year: 'given', resolutionSeconds: 0.1 },
+      },
+    ],
+    ['2026-02-30T08:30:10Z node-1 kernel: x', [], '2026-02-30T08:30:10Z node-1 kernel: x', { wall: null }],
     ['kernel: x', ['kernel-tag'], 'x', { bootSeconds: null, wall: null }],
     ['> Jan 15 08:30:10 node-1 kernel: x', ['syslog'], 'x', { wall: {} }],
     ['   [   10.087421] x', ['dmesg'], 'x', { bootSeconds: 10.087421 }],

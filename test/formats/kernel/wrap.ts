@@ -46,5 +46,13 @@ export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
   'syslog of the journal': text =>
     each(text, (record, at) => `Jan 15 ${clockAt(at)} node-1 kernel: ${escaped(record, '#012')}`),
   journalctl: text => each(text, (record, at) => indented(`Jan 15 ${clockAt(at)} node-1 kernel: `, record)),
+  'rsyslog with whole dates': text =>
+    each(
+      text,
+      (record, at) =>
+        `2026-01-15T${clockAt(at)}.${String(at % 100).padStart(6, '0')}+01:00 node-1 kernel: ${escaped(record, '#012')}`,
+    ),
+  'journalctl -o short-iso': text =>
+    each(text, (record, at) => indented(`2026-01-15T${clockAt(at)}+0100 node-1 kernel: `, record)),
   quoted: text => each(text, (record, at) => repeated(`> [${secondsAt(at)}] `, record)),
 }

@@ -14,6 +14,9 @@ describe('a line of syslog', () => {
     ['Mar  1 08:30:10 n.example.org my-app[12]: x', { host: 'n.example.org', ident: 'my-app' }, 'x'],
     ['Mar  1 08:30:10 n (sd-pam)[12]: x', { ident: '(sd-pam)' }, 'x'],
     ['Mar  1 08:30:10 n kernel:', { ident: 'kernel' }, ''],
+    ['2026-01-15T08:30:10+01:00 n kernel: x', { iso: '2026-01-15T08:30:10+01:00', host: 'n', month: '' }, 'x'],
+    ['2026-01-15T08:30:10.123456Z n kubelet[7]: x', { iso: '2026-01-15T08:30:10.123456Z', ident: 'kubelet' }, 'x'],
+    ['2026-01-15T08:30:10,123456+0100 n kernel: x', { iso: '2026-01-15T08:30:10,123456+0100' }, 'x'],
     ['<4>Mar  1 08:30:10 n kernel: x', { priority: '4', ident: 'kernel' }, 'x'],
   ])('%s', (line, expected, message) => {
     const read = taken(readSyslogLine(line))
