@@ -5,10 +5,10 @@ import type { Io, Parts } from './io.ts'
 
 const EXAMPLES = `
 Examples:
-  oomlens analyze dmesg.txt                     what one kernel log tells
-  oomlens analyze bundle.tar.gz                 a whole bundle: kernel, kubelet, kubectl output
-  journalctl -k -o json | oomlens analyze -     straight from a node
-  oomlens analyze node/ pods.yaml --exit-code   several paths are one case; 1 when memory killed
+  oomlens analyze dmesg.txt                        what one kernel log tells
+  oomlens analyze bundle.tar.gz                    a whole bundle: kernel logs, kubectl output
+  journalctl -k -o short-iso | oomlens analyze -   straight from a node
+  oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
 `
 
 const TIMES = `

@@ -31,7 +31,7 @@ export function unknownCause(incidentCase: IncidentCase): Verdict {
     cited(incidentCase, ...(report ? [] : (endOf(incidentCase)?.evidence ?? []))),
     advise(
       report
-        ? `Get the whole report from the node's journal ${at}: journalctl -k -o short-monotonic.`
+        ? `Get the whole report from the node's journal ${at}: journalctl -k -o short-iso-precise.`
         : `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,
       nodeObject(incidentCase),
       'The lines of the kernel from "invoked oom-killer" to "Killed process" say whose limit was hit and what filled it.',
