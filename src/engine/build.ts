@@ -6,10 +6,12 @@ import type { Layout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
 import type { SourceRead } from '../model/source.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
-import { latestMsOf } from './clock/latest.ts'
+import { wallText } from './clock/instant.ts'
+import { timeContextOf } from './clock/latest.ts'
+import { isZone } from './clock/wall.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
-import { caseOf } from './incident/case.ts'
+import { casesOf } from './incident/case.ts'
 import type { Digest } from './incident/digest.ts'
 import { incidentOf } from './incident/incident.ts'
 import { type NodeNames, nameNodes } from './incident/node-of.ts'
@@ -18,14 +20,15 @@ import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
-import { isEntryWanted, isWanted } from './report/filter.ts'
+import { isEntryWanted, isPodWanted, isWanted } from './report/filter.ts'
 import { groupsOf } from './report/groups.ts'
 import { headlineOf } from './report/headline.ts'
+import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { nodesOf } from './report/nodes.ts'
 import { problemsOf } from './report/problems.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
-import { type KernelLogs, triageOf } from './report/triage.ts'
+import { triageOf } from './report/triage.ts'
 
 /** Everything that was read out of a bundle. */
 export interface Facts {
@@ -66,85 +69,108 @@ function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames): Sour
   }
 }
 
-function kernelLogsOf(sources: readonly SourceRead[], names: NodeNames): KernelLogs {
-  const nodes = sources.flatMap(source => (source.boots.length > 0 ? [names.ofSource(source.path)] : []))
-  return { nodes: new Set(nodes.filter(node => node !== null)), hasNameless: nodes.includes(null) }
-}
-
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : Number(a.path > b.path)
+
+const byNumber = (a: number, b: number): number => a - b
 
 /** Facts come in the order in which files were read; the report must not depend on it. */
 function inOrder(facts: Facts): Facts {
   const byEvidence = (a: OomEvent, b: OomEvent) =>
     byPath(a.evidence[0], b.evidence[0]) || a.evidence[0].start - b.evidence[0].start
+  const { layout } = facts
   return {
     ...facts,
     events: [...facts.events].sort(byEvidence),
-    digests: [...facts.digests].sort(
-      (a, b) => byPath(a.report.span, b.report.span) || a.report.span.start - b.report.span.start,
-    ),
+    digests: facts.digests
+      .map(each => ofLayout(each, layout))
+      .sort((a, b) => byPath(a.report.span, b.report.span) || a.report.span.start - b.report.span.start),
     sources: [...facts.sources].sort(byPath),
   }
 }
 
+/** The collector's layout names the node where the log does not. */
+const ofLayout = (each: Digest, layout: Layout): Digest =>
+  each.report.node === null ? { ...each, report: { ...each.report, node: layout.nodeOf(each.report.span.path) } } : each
+
+/** Incidents in their order, without those that the user does not ask for. */
+function wantedOf(
+  pairs: readonly (readonly [Act, Incident])[],
+  options: AnalyzeOptions,
+): readonly (readonly [Act, Incident])[] {
+  return pairs
+    .filter(([, incident]) => isWanted(incident, options))
+    .sort(([, a], [, b]) => byTimeAndPlace(a, b))
+    .map(([act, incident], at) => [act, { ...incident, id: `i${at + 1}` }] as const)
+}
+
+/** A zone that does not exist would make every time nothing. */
+const withZone = (options: AnalyzeOptions): AnalyzeOptions => ({
+  ...options,
+  timezone: options.timezone !== undefined && isZone(options.timezone) ? options.timezone : 'UTC',
+})
+
 /** From facts to the report. */
-export function buildReport(unordered: Facts, options: AnalyzeOptions, using: Using): Report {
+export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Using): Report {
   const { name, events, digests, problems, sources, layout } = inOrder(unordered)
-  const timezone = options.timezone ?? 'UTC'
-  const clocks = newClockBook({ timezone, latestMs: options.now ?? latestMsOf(events, digests, sources) }, sources)
+  const options = withZone(given)
+  const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
   const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
-  const nodes = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
+  const names = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
   const processes = processesOf(acts, index)
-  const pairs = acts
-    .map(act => [act, incidentOf(act, index, nodes.ofAct(act), clocks, processes)] as const)
-    .filter(([, incident]) => isWanted(incident, options))
-    .sort(([, a], [, b]) => byTimeAndPlace(a, b))
-    .map(([act, incident], at) => [act, { ...incident, id: `i${at + 1}` }] as const)
-  const timeline = timelineOf(
-    [...events.filter(event => event.kind !== 'kube.event'), ...kubeEvents],
-    pairs,
-    index,
-    clocks,
-    nodes,
-  )
-  const incidents = pairs.map(([act, incident]): Incident => {
-    const verdicts = using.verdictsOf(caseOf(act, incident, pairs, index, nodeFacts, kubeEvents))
+  const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
+  const pairs = wantedOf(all, options)
+  const hidden = all.length - pairs.length
+  const others = events.filter(event => event.kind !== 'kube.event')
+  const timeline = timelineOf([...others, ...kubeEvents], pairs, index, clocks, names)
+  const cases = casesOf(pairs, index, nodeFacts, kubeEvents)
+  const incidents = pairs.map(([act, incident], at): Incident => {
+    const own = cases[at]
+    const verdicts = own ? using.verdictsOf(own) : []
     const causes = verdicts.map(verdict => verdict.cause)
     return { ...incident, causes, advice: verdicts.flatMap(verdict => verdict.advice), links: linksOf(act, timeline) }
   })
-  const logs = kernelLogsOf(sources, nodes)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names)
+  const logs = kernelLogsOf(nodes, sources)
+  const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()
-  const captured = eventsOf(events, 'kube.capture').map(hint => hint.notBeforeMs)
+  const spared = new Set(
+    pairs.flatMap(([act, { id }]) => (act.digests.some(each => each.report.noKillable) ? [id] : [])),
+  )
+  const captured = eventsOf(events, 'kube.capture')
+    .map(hint => hint.notBeforeMs)
+    .sort(byNumber)
+    .at(-1)
   return {
     schema: REPORT_SCHEMA,
     generator: { name: 'oomlens', version: using.version },
     bundle: {
       name,
       layout: layout.id,
-      capturedAt: captured.length === 0 ? null : new Date(Math.max(...captured)).toISOString(),
+      capturedAt: captured === undefined ? null : wallText(captured),
     },
-    nodes: nodesOf(nodeFacts, acts, sources, clocks, nodes),
-    sources: sources.map(source => sourceOf(source, clocks, nodes)),
-    headline: headlineOf(incidents, logs.nodes.size > 0 || logs.hasNameless),
+    nodes,
+    sources: sources.map(source => sourceOf(source, clocks, names)),
+    headline: headlineOf(incidents, { hasKernelLog: logs.isThere, hidden, isSpared: ({ id }) => spared.has(id) }),
     incidents,
     thrashing: [],
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     triage: triageOf({
       incidents,
-      index,
-      endings: endingsOf(index),
+      hidden,
+      pods,
+      endings: endingsOf(index).filter(ending => isPodWanted(ending.pod, options)),
       nodes: nodeFacts,
       events: kubeEvents,
       logs,
     }),
     groups: groupsOf(incidents),
     contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions)],
-    missing: missingOf(incidents, index, logs, false),
+    missing: missingOf(incidents, index.pods, logs, false),
     healthy: [],
-    problems: problemsOf(problems, pairs, conflicts, timezone),
+    problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),
   }
 }

@@ -1,7 +1,7 @@
 import type { Incident } from '../model/report.ts'
 import { bySpan } from '../model/span.ts'
 
-/** By time, then path, then line. What has only seconds since boot stands with its own log, after what has a wall time. */
+/** By time, then path, then line. What has only seconds since boot stands in the order of its log, after what has a wall time. */
 export function byTimeAndPlace(a: Incident, b: Incident): number {
   if (a.at.wall !== b.at.wall) {
     if (a.at.wall === null) return 1
@@ -9,14 +9,5 @@ export function byTimeAndPlace(a: Incident, b: Incident): number {
     return a.at.wall < b.at.wall ? -1 : 1
   }
   const [x, y] = [a.evidence[0], b.evidence[0]]
-  if (
-    a.at.bootSeconds !== null &&
-    b.at.bootSeconds !== null &&
-    x?.path === y?.path &&
-    a.at.bootSeconds !== b.at.bootSeconds
-  ) {
-    // One log may hold several boots: its lines are in order all the same.
-    return x && y ? bySpan(x, y) : a.at.bootSeconds - b.at.bootSeconds
-  }
   return x && y ? bySpan(x, y) : Number(!x) - Number(!y)
 }

@@ -11,30 +11,63 @@ export interface CgroupPlace {
 const UID =
   /pod([0-9a-f]{8}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\.slice)?(?=$|:)/
 const ID = /(?:^|[-:])([0-9a-f]{64})(?:\.scope)?$/
-const POOL = /^(?:[a-z]+-)*kubepods(?:\.slice)?$/
+/** conmon watches a container from outside of it; its cgroup bears the container's ID all the same. */
+const MONITOR = /(?:^|-)conmon-[0-9a-f]{64}(?:\.scope)?$/
+const POOL = /^(?:.+-)?kubepods(?:\.slice)?$/
 const TIER = /(?:^|-)(?:burstable|besteffort)(?:\.slice)?$/
-const LXC = /^(?:lxc|lxc\.payload(?:\..+)?)$/
+/** Leaves that crun, podman and LXC make inside a container's cgroup for its processes; the limit stays above. */
+const INNER = /^(?:container|ns)$/
 
-/** systemd writes a dash inside a name as `\x2d`. */
-const unescaped = (path: string): string => path.replace(/\\x2d/g, '-')
+/** systemd writes a dash inside a name as `\x2d`, and /dev/kmsg writes that backslash as `\x5c`. */
+export const unescapedPath = (path: string): string => path.replace(/(?:\\x5c|\\)x2d/g, '-')
 
-function idBelow(parts: readonly string[], from: number): string | null {
-  for (const part of parts.slice(from)) {
-    const id = ID.exec(part)?.[1]
-    if (id !== undefined) return id
-  }
-  return null
+const idOf = (part: string): string | null => (MONITOR.test(part) ? null : (ID.exec(part)?.[1] ?? null))
+
+/** Where the cgroup of an LXC container stands: `/lxc/NAME`, `/lxc.payload/NAME`, `/lxc.payload.NAME`. */
+function lxcAt(parts: readonly string[]): number {
+  const at = parts.findLastIndex(part => part === 'lxc' || part.startsWith('lxc.payload'))
+  if (at === -1 || parts[at]?.startsWith('lxc.payload.')) return at
+  return at + 1 < parts.length ? at + 1 : -1
 }
 
-function levelOutsidePods(parts: readonly string[]): ScopeLevel {
+/** The cgroup of a container ends with it: what lies deeper has a limit of its own. */
+const endsAt = (parts: readonly string[], at: number): boolean =>
+  at === parts.length - 1 || (at === parts.length - 2 && INNER.test(parts.at(-1) ?? ''))
+
+function levelByName(parts: readonly string[]): ScopeLevel {
   const last = parts.at(-1) ?? ''
-  if (POOL.test(last)) return 'node-allocatable'
-  const above = parts.at(-2)
-  if (TIER.test(last) && (last.includes('kubepods') || (above !== undefined && POOL.test(above)))) return 'qos'
-  if (parts.some(part => LXC.test(part)) && parts.length > 1) return 'container'
   if (last.endsWith('.service')) return 'service'
   if (last.endsWith('.slice')) return 'slice'
   return 'cgroup'
+}
+
+function poolLevel(parts: readonly string[]): ScopeLevel | null {
+  const last = parts.at(-1) ?? ''
+  if (POOL.test(last)) return 'node-allocatable'
+  const isTier = TIER.test(last) && (last.includes('kubepods') || POOL.test(parts.at(-2) ?? ''))
+  return isTier ? 'qos' : null
+}
+
+function outsidePods(parts: readonly string[]): CgroupPlace {
+  const pool = poolLevel(parts)
+  if (pool !== null) return { level: pool, podUid: null, containerId: null }
+  const at = parts.findLastIndex(part => idOf(part) !== null)
+  const lxc = lxcAt(parts)
+  const isOwn = (at !== -1 && endsAt(parts, at)) || (lxc !== -1 && endsAt(parts, lxc))
+  return { level: isOwn ? 'container' : levelByName(parts), podUid: null, containerId: idOf(parts[at] ?? '') }
+}
+
+function inPod(parts: readonly string[], podAt: number): CgroupPlace {
+  const podUid = UID.exec(parts[podAt] ?? '')?.[1]?.replaceAll('_', '-') ?? null
+  const at = parts.findIndex((part, index) => index >= podAt && idOf(part) !== null)
+  if (at !== -1) {
+    return { level: endsAt(parts, at) ? 'container' : levelByName(parts), podUid, containerId: idOf(parts[at] ?? '') }
+  }
+  const below = parts.slice(podAt + 1)
+  const [child = ''] = below
+  // Runtimes put containers directly below the pod, under names that need not hold a whole ID.
+  const level = below.length === 0 ? 'pod' : below.length === 1 && !MONITOR.test(child) ? 'container' : 'cgroup'
+  return { level, podUid, containerId: null }
 }
 
 /**
@@ -42,22 +75,18 @@ function levelOutsidePods(parts: readonly string[]): ScopeLevel {
  * it. Kubernetes: pkg/kubelet/cm/cgroup_manager_linux.go; the table is in docs/architecture.md.
  */
 export function placeOf(cgroup: string): CgroupPlace {
-  const parts = unescaped(cgroup)
+  const parts = unescapedPath(cgroup)
     .split('/')
     .filter(part => part !== '')
   if (parts.length === 0) return { level: 'unknown', podUid: null, containerId: null }
   const podAt = parts.findLastIndex(part => UID.test(part))
-  if (podAt === -1) {
-    const containerId = idBelow(parts, 0)
-    const level = containerId === null ? levelOutsidePods(parts) : 'container'
-    return { level, podUid: null, containerId }
-  }
-  const podUid = UID.exec(parts[podAt] ?? '')?.[1]?.replaceAll('_', '-') ?? null
-  const containerId = idBelow(parts, podAt)
-  const isDeeper = podAt < parts.length - 1
-  return { level: containerId !== null || isDeeper ? 'container' : 'pod', podUid, containerId }
+  return podAt === -1 ? outsidePods(parts) : inPod(parts, podAt)
 }
 
+const withoutEnd = (path: string): string => path.replace(/(?<!\/)\/+$/, '')
+
 /** True when `inner` is `outer` or lies below it. */
-export const isWithin = (inner: string, outer: string): boolean =>
-  inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`)
+export function isWithin(inner: string, outer: string): boolean {
+  const [below, above] = [withoutEnd(inner), withoutEnd(outer)]
+  return below === above || below.startsWith(`${above}/`)
+}

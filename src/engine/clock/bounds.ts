@@ -9,6 +9,8 @@ export interface Bounds {
   /** Lower is trusted more. */
   readonly rank: number
   readonly span: Span | null
+  /** What the truth may lie outside of the bounds by, where they are an estimate. Zero unless given. */
+  readonly beyondSeconds?: number
 }
 
 export const RANK = { containerStatus: 1, reception: 2, rendered: 3, receptionOnly: 4, capture: 5 } as const
@@ -22,13 +24,21 @@ export interface Combined {
   readonly conflicts: readonly (readonly [Bounds, Bounds])[]
 }
 
+/**
+ * The most trusted first, then the narrowest. Of two ends of containers the earlier: a container may live on after a kill
+ * in it, but none ends before it.
+ */
+const byTrust = (a: Bounds, b: Bounds): number => a.rank - b.rank || a.to - a.from - (b.to - b.from) || a.to - b.to
+
 /** Intersects what agrees, the most trusted first; what does not agree is reported, not averaged. */
 export function combine(all: readonly Bounds[]): Combined | null {
-  const [first, ...rest] = [...all].sort((a, b) => a.rank - b.rank || a.to - a.from - (b.to - b.from))
+  const [first, ...rest] = [...all].sort(byTrust)
   if (!first) return null
   let bounds = first
   const conflicts: [Bounds, Bounds][] = []
   for (const other of rest) {
+    // An estimate adds nothing to what is known.
+    if (other.beyondSeconds && !first.beyondSeconds) continue
     const from = Math.max(bounds.from, other.from)
     const to = Math.min(bounds.to, other.to)
     if (from > to + SLACK_SECONDS) {
@@ -36,7 +46,7 @@ export function combine(all: readonly Bounds[]): Combined | null {
       continue
     }
     // A zone that was assumed is confirmed by a source that needs none.
-    const basis = bounds.basis.includes(other.basis) ? bounds.basis : `${bounds.basis}, ${other.basis}`
+    const basis = [...new Set([bounds.basis, other.basis].flatMap(each => each.split(', ')))].join(', ')
     bounds = {
       ...bounds,
       from: Math.min(from, to),
@@ -53,3 +63,14 @@ export const shifted = (bounds: Bounds, seconds: number): Bounds => ({
   from: bounds.from + seconds,
   to: bounds.to + seconds,
 })
+
+/** Zones lie on quarters of an hour, and at most 14 hours from UTC. */
+const ZONE_STEP_SECONDS = 900
+const ZONE_SPAN_SECONDS = 14 * 3600
+
+/** True for a difference that a zone can make, give or take some seconds. */
+export function isZoneStep(seconds: number, plusMinus: number): boolean {
+  const apart = Math.abs(seconds)
+  const off = apart % ZONE_STEP_SECONDS
+  return apart <= ZONE_SPAN_SECONDS + plusMinus && (off <= plusMinus || off >= ZONE_STEP_SECONDS - plusMinus)
+}

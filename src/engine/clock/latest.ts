@@ -1,23 +1,45 @@
 import type { OomEvent } from '../../model/event.ts'
+import type { AnalyzeOptions } from '../../model/options.ts'
 import type { SourceRead } from '../../model/source.ts'
-import type { Stamp } from '../../model/stamp.ts'
+import type { WallReading } from '../../model/stamp.ts'
 import type { Digest } from '../incident/digest.ts'
+import { fromZone, type TimeContext } from './wall.ts'
 
-const wallMs = (stamp: Stamp): number | null =>
-  stamp.wall === null || stamp.wall.year === 'missing' ? null : stamp.wall.epochMs
+const latestOf = (times: Iterable<number>): number | null => {
+  let latest: number | null = null
+  for (const ms of times) if (Number.isFinite(ms) && (latest === null || ms > latest)) latest = ms
+  return latest
+}
 
-/** The latest absolute time that anything in the case prints; null where nothing prints one with a year. */
-export function latestMsOf(
+function* readings(
   events: readonly OomEvent[],
   digests: readonly Digest[],
   sources: readonly SourceRead[],
-): number | null {
-  let latest: number | null = null
-  const note = (ms: number | null): void => {
-    if (ms !== null && (latest === null || ms > latest)) latest = ms
+): Generator<WallReading> {
+  for (const { stamp } of events) if (stamp.wall !== null && stamp.wall.year === 'given') yield stamp.wall
+  for (const { report } of digests) if (report.stamp.wall?.year === 'given') yield report.stamp.wall
+  for (const { boots } of sources) for (const { last } of boots) if (last.wall?.year === 'given') yield last.wall
+}
+
+/** What the whole case tells about time: how to read logs without a zone or year, and what ages are counted from. */
+export function timeContextOf(
+  { timezone = 'UTC', now }: AnalyzeOptions,
+  events: readonly OomEvent[],
+  digests: readonly Digest[],
+  sources: readonly SourceRead[],
+): TimeContext {
+  if (now !== undefined && Number.isFinite(now)) {
+    return { timezone, latestMs: now, capture: { ms: now, is: 'given', zoneAssumed: false } }
   }
-  for (const event of events) note(event.kind === 'kube.capture' ? event.notBeforeMs : wallMs(event.stamp))
-  for (const { report } of digests) note(wallMs(report.stamp))
-  for (const part of sources.flatMap(source => source.boots)) note(wallMs(part.last))
-  return latest
+  const all = [...readings(events, digests, sources)]
+  const hints = events.flatMap(event => (event.kind === 'kube.capture' ? event.notBeforeMs : []))
+  const known = latestOf([...hints, ...all.flatMap(wall => (wall.zone === 'given' ? wall.epochMs : []))])
+  const read = latestOf(all.flatMap(wall => (wall.zone === 'missing' ? fromZone(wall.epochMs, timezone) : [])))
+  // A log in an unknown zone may be hours ahead: it tells only where nothing better does.
+  const ms = known ?? read
+  return {
+    timezone,
+    latestMs: latestOf([known, read].filter(each => each !== null)),
+    capture: ms === null ? null : { ms, is: 'shown', zoneAssumed: known === null },
+  }
 }

@@ -12,8 +12,6 @@ const UNSEEN_DELAY_SECONDS = 2
 /** Where a line stands on its own source's clock, in seconds, and how far that clock is from the wall by itself. */
 export interface Position {
   readonly seconds: number
-  /** True for a wall time, false for seconds since boot. */
-  readonly isWall: boolean
   /** Wall time minus position; null where the line alone does not tell. */
   readonly offset: Bounds | null
 }
@@ -31,11 +29,17 @@ function wallOffset(reading: WallReading, zoneAssumed: boolean): Bounds {
 
 /** Seconds since boot where the line has them, else its wall time. */
 export function positionOf(stamp: Stamp, context: TimeContext): Position | null {
-  if (stamp.bootSeconds !== null) return { seconds: stamp.bootSeconds, isWall: false, offset: null }
+  if (stamp.bootSeconds !== null) return { seconds: stamp.bootSeconds, offset: null }
   if (stamp.wall === null) return null
   const wall = resolveWall(stamp.wall, context)
   if (wall === null) return null
-  return { seconds: wall.epochMs / 1000, isWall: true, offset: wallOffset(stamp.wall, wall.zoneAssumed) }
+  return { seconds: wall.epochMs / 1000, offset: wallOffset(stamp.wall, wall.zoneAssumed) }
+}
+
+/** Seconds from printk's clock to the clock of the daemon that received the line; null where there is no such daemon. */
+export function lagOf(bootSeconds: number, wall: WallReading, context: TimeContext): number | null {
+  const resolved = wall.clock === 'reception' ? resolveWall(wall, context) : null
+  return resolved && resolved.epochMs / 1000 - bootSeconds
 }
 
 /** The offset of a boot by its least delayed line: a line is received at once or later, never before it was printed. */

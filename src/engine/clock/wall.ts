@@ -1,12 +1,23 @@
 import { tzOffset } from '@date-fns/tz'
 import type { WallReading } from '../../model/stamp.ts'
 
+/** When the case was collected, as far as it shows. */
+export interface Capture {
+  readonly ms: number
+  /** `given`: the user says so. `shown`: it was at this time or later. */
+  readonly is: 'given' | 'shown'
+  /** It comes from a log that prints no zone. */
+  readonly zoneAssumed: boolean
+}
+
 /** What the case knows about time beyond the stamps themselves. */
 export interface TimeContext {
   /** IANA zone of logs that print none. */
   readonly timezone: string
   /** The latest absolute time in the case, in milliseconds: logs without a year are from before it. */
   readonly latestMs: number | null
+  /** What ages are counted back from. */
+  readonly capture: Capture | null
 }
 
 export interface ResolvedWall {
@@ -16,28 +27,31 @@ export interface ResolvedWall {
 }
 
 const DAY_MS = 86_400_000
+/** 29 February comes back after eight years at the latest: 2096 to 2104. */
+const YEARS_BACK = 8
+
+/** False for a name that no time zone has. */
+export const isZone = (timezone: string): boolean => !Number.isNaN(tzOffset(timezone, new Date(0)))
 
 /** Local fields, held as if they were UTC, to the moment they mean in the zone. */
-function fromZone(localMs: number, timezone: string): number {
+export function fromZone(localMs: number, timezone: string): number {
   const guess = localMs - tzOffset(timezone, new Date(localMs)) * 60_000
   return localMs - tzOffset(timezone, new Date(guess)) * 60_000
 }
 
-/** The latest year in which the date is not after the case was collected. */
+/** The latest year that has the date, and in which it is not after the case was collected. */
 function withYear(yearlessMs: number, latestMs: number): number {
   const read = new Date(yearlessMs)
-  const place = (year: number) =>
-    Date.UTC(
-      year,
-      read.getUTCMonth(),
-      read.getUTCDate(),
-      read.getUTCHours(),
-      read.getUTCMinutes(),
-      read.getUTCSeconds(),
-    ) + read.getUTCMilliseconds()
-  const year = new Date(latestMs).getUTCFullYear()
-  // A day of grace: the zone may put a log ahead of the anchor.
-  return place(year) <= latestMs + DAY_MS ? place(year) : place(year - 1)
+  const [month, day] = [read.getUTCMonth(), read.getUTCDate()]
+  const inDay = yearlessMs - Date.UTC(read.getUTCFullYear(), month, day)
+  const latest = new Date(latestMs).getUTCFullYear()
+  for (let year = latest; year >= latest - YEARS_BACK; year -= 1) {
+    const midnight = Date.UTC(year, month, day)
+    const exists = new Date(midnight).getUTCDate() === day
+    // A day of grace: the zone may put a log ahead of the anchor.
+    if (exists && midnight + inDay <= latestMs + DAY_MS) return midnight + inDay
+  }
+  return Number.NaN
 }
 
 /** A printed time as a moment; null where its year is not to be known. */
@@ -47,6 +61,6 @@ export function resolveWall(reading: WallReading, context: TimeContext): Resolve
     if (context.latestMs === null) return null
     epochMs = withYear(epochMs, context.latestMs)
   }
-  if (reading.zone === 'given') return { epochMs, zoneAssumed: false }
-  return { epochMs: fromZone(epochMs, context.timezone), zoneAssumed: true }
+  if (reading.zone === 'missing') epochMs = fromZone(epochMs, context.timezone)
+  return Number.isFinite(epochMs) ? { epochMs, zoneAssumed: reading.zone === 'missing' } : null
 }

@@ -10,6 +10,12 @@ export interface Joined<T> {
   readonly because: Because
 }
 
+/** The end of a container that belongs to an act. */
+export interface JoinedEnding extends Joined<Ending> {
+  /** False where the container lived on after the kill, so that its end does not date it. */
+  readonly tellsTime: boolean
+}
+
 /** One act of killing while it is put together from all sources. */
 export interface Act {
   readonly kind: IncidentKind
@@ -18,12 +24,18 @@ export interface Act {
   readonly digests: readonly Digest[]
   readonly victims: readonly Victim[]
   readonly pods: readonly KnownPod[]
-  readonly endings: readonly Joined<Ending>[]
+  readonly endings: readonly JoinedEnding[]
   readonly events: readonly Joined<KubeEvent>[]
   readonly eviction: Incident['eviction']
   /** Node that its own facts name; null where only its source can tell. */
   readonly node: string | null
   readonly contradictions: readonly Contradiction[]
+}
+
+/** Acts, and the ends of containers that none of them explains so far. */
+export interface Joining {
+  readonly acts: readonly Act[]
+  readonly left: readonly Ending[]
 }
 
 export const NOBODY: Victim = {

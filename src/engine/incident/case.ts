@@ -1,69 +1,62 @@
-import type { IncidentCase, VictimWitness } from '../../model/case.ts'
+import type { IncidentCase } from '../../model/case.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident } from '../../model/report.ts'
+import { groupBy } from '../group-by.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
+import { repeatsIn } from './repeats.ts'
+import { witnessesOf } from './witnesses.ts'
 
-function witnessesOf(act: Act): readonly VictimWitness[] {
-  // An end that was paired by time alone, among others at that time, does not say whose it was.
-  const sure = act.endings.filter(({ fact }) => act.pods.includes(fact.pod))
-  const ended = sure.map(({ fact }) => ({ pod: fact.fact, container: fact.container, state: fact.state }))
-  const known = new Set(sure.map(({ fact }) => fact.pod))
-  const others = act.pods
-    .filter(pod => !known.has(pod))
-    .map(pod => {
-      const [fact] = pod.facts
-      const names = act.victims.flatMap(victim => (victim.pod?.uid === pod.uid && victim.container?.name) || [])
-      return { pod: fact, container: fact.containers.find(each => names.includes(each.name)) ?? null, state: null }
-    })
-  return [...ended, ...others]
+/** Descriptions of the node; where it is not known which node it was, those of the only one that there is. */
+function nodeFinder(nodes: readonly NodeFact[]): (node: string | null) => readonly NodeFact[] {
+  const byName = groupBy(nodes, fact => fact.name)
+  return node => (node === null ? (byName.size === 1 ? nodes : []) : (byName.get(node) ?? []))
 }
 
-/** What a container is called across its restarts and its pod's replacements. */
-function workloadsOf(act: Act): readonly string[] {
-  return witnessesOf(act).map(
-    ({ pod, container }) => `${pod.namespace ?? ''}/${pod.owner ?? pod.name}/${container?.name ?? ''}`,
-  )
+const nameOf = (namespace: string | null, name: string): string => `${namespace ?? ''}/${name}`
+const isOfNode = ({ object }: KubeEvent): boolean => object.kind.toLowerCase() === 'node'
+
+/** Events about a node, and about pods by their UID or name, in the order in which they came. */
+function eventFinder(events: readonly KubeEvent[]): (act: Act, node: string | null) => readonly KubeEvent[] {
+  const at = new Map(events.map((event, index) => [event, index]))
+  const ofNodes = groupBy(events.filter(isOfNode), ({ object }) => object.name)
+  const others = events.filter(event => !isOfNode(event))
+  const byUid = groupBy(others, ({ object }) => object.uid)
+  const byName = groupBy(others, ({ object }) => nameOf(object.namespace, object.name))
+  return ({ pods }, node) => {
+    const found = new Set([
+      ...(node === null ? [] : (ofNodes.get(node) ?? [])),
+      ...pods.flatMap(pod => (pod.uid === null ? [] : (byUid.get(pod.uid) ?? []))),
+      ...pods.flatMap(pod => byName.get(nameOf(pod.namespace, pod.name)) ?? []),
+    ])
+    return [...found].sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0))
+  }
 }
 
-export function repeatsOf(
-  act: Act,
-  incident: Incident,
-  all: readonly (readonly [Act, Incident])[],
-): readonly Incident[] {
-  const own = new Set(workloadsOf(act))
-  const cgroup = incident.scope.cgroup
-  return all.flatMap(([other, each]) => {
-    if (other === act || each.kind !== incident.kind) return []
-    const sameWorkload = workloadsOf(other).some(workload => own.has(workload))
-    return sameWorkload || (cgroup !== null && each.scope.cgroup === cgroup) ? [each] : []
-  })
-}
-
-/** The incident with all that was joined to it, for the rules to look at. */
-export function caseOf(
-  act: Act,
-  incident: Incident,
+/** Each incident with all that was joined to it, for the rules to look at. */
+export function casesOf(
   all: readonly (readonly [Act, Incident])[],
   index: PodIndex,
   nodes: readonly NodeFact[],
   events: readonly KubeEvent[],
-): IncidentCase {
-  const { node } = incident.scope
-  const uids = new Set(act.pods.flatMap(pod => pod.uid ?? []))
-  const names = new Set(act.pods.map(pod => `${pod.namespace ?? ''}/${pod.name}`))
-  const isAbout = (event: KubeEvent): boolean =>
-    event.object.kind === 'Node'
-      ? event.object.name === node
-      : (event.object.uid !== null && uids.has(event.object.uid)) ||
-        names.has(`${event.object.namespace ?? ''}/${event.object.name}`)
-  return {
+): readonly IncidentCase[] {
+  const nodesOf = nodeFinder(nodes)
+  const eventsAbout = eventFinder(events)
+  const repeatsOf = repeatsIn(all)
+  const podsOn = new Map<string, IncidentCase['nodePods']>()
+  const podsOf = (node: string | null): IncidentCase['nodePods'] => {
+    if (node === null) return []
+    const known = podsOn.get(node) ?? index.onNode(node).map(pod => pod.facts[0])
+    podsOn.set(node, known)
+    return known
+  }
+  return all.map(([act, incident]) => ({
     incident,
     report: act.digests[0]?.report ?? null,
     witnesses: witnessesOf(act),
-    nodes: nodes.filter(each => node === null || each.name === node),
-    nodePods: index.pods.filter(pod => node !== null && pod.node === node).map(pod => pod.facts[0]),
-    events: events.filter(isAbout),
-    repeats: repeatsOf(act, incident, all),
-  }
+    nodes: nodesOf(incident.scope.node),
+    nodePods: podsOf(incident.scope.node),
+    events: eventsAbout(act, incident.scope.node),
+    repeats: repeatsOf(act),
+  }))
 }

@@ -1,4 +1,5 @@
-import { bySpan, cite, type Span } from '../../model/span.ts'
+import { bySpan, type Span } from '../../model/span.ts'
+import { citeAll } from '../cite-all.ts'
 import type { Act } from './act.ts'
 
 const spansOf = (act: Act): readonly Span[] => [
@@ -16,7 +17,7 @@ const length = (span: Span): number => span.end - span.start
 export function evidenceOf(act: Act): readonly Span[] {
   const [first, ...rest] = spansOf(act)
   if (!first) return []
-  const each = cite([first], ...rest.map(span => [span] as const))
+  const each = citeAll([first], rest)
   const isWhole = (span: Span) => span.excerpt === null || length(span) > 4096
   return [...each.filter(span => !isWhole(span)), ...each.filter(isWhole).sort(bySpan)]
 }

@@ -1,17 +1,19 @@
 import type { Incident, Instant, Sizing } from '../../model/report.ts'
-import { type ClockBook, instantFrom } from '../clock/book.ts'
+import type { ClockBook } from '../clock/book.ts'
 import { combine } from '../clock/bounds.ts'
+import { instantFrom } from '../clock/instant.ts'
 import { sizingOf } from '../explain/sizing.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
+import { actBounds, endingBounds } from './act-time.ts'
 import { completeness } from './complete.ts'
 import { evidenceOf } from './evidence.ts'
-import { actBounds, endingBounds } from './join-endings.ts'
+import { isInterleaved } from './kind.ts'
 import { scopeOf } from './scope.ts'
 import { namedCulprit, type Processes, triggerOf } from './trigger.ts'
 
 function whenOf(act: Act, clocks: ClockBook): Instant {
-  const ends = act.endings.flatMap(({ fact }) => endingBounds(fact) ?? [])
+  const ends = act.endings.flatMap(({ fact, tellsTime }) => (tellsTime && endingBounds(fact)) || [])
   const combined = combine([...actBounds(act, clocks), ...ends])
   const timed = act.digests.find(digest => digest.report.stamp.bootSeconds !== null)
   return instantFrom(combined?.bounds ?? null, timed?.report.stamp.bootSeconds ?? null, clocks.context.timezone)
@@ -45,16 +47,18 @@ export function incidentOf(
     }
     return null
   }
-  const trigger = told(({ report }) => triggerOf(report, index))
+  // Who asked is told by the header, which may be of another report where two are interleaved.
+  const header = <T>(pick: (digest: Act['digests'][number]) => T | null): T | null =>
+    told(each => (isInterleaved(each.report) ? null : pick(each)))
   return {
     id: '',
     kind: act.kind,
     killer: act.killer,
     scope: scopeOf(act, index, node),
     at: whenOf(act, clocks),
-    trigger,
-    gfpMask: told(({ report }) => report.gfpMask),
-    order: told(({ report }) => report.order),
+    trigger: header(({ report }) => triggerOf(report, index)),
+    gfpMask: header(({ report }) => report.gfpMask),
+    order: header(({ report }) => report.order),
     oomMemcg: told(({ report }) => report.oomMemcg),
     taskMemcg: told(({ report }) => report.taskMemcg),
     limitBytes: told(({ report }) => report.memcg?.memory?.limitBytes),

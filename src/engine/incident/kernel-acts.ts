@@ -2,7 +2,21 @@ import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, newAct } from './act.ts'
 import type { Digest } from './digest.ts'
 import { sameKills } from './same-kill.ts'
-import { victimsOf } from './victims.ts'
+import { type Victims, victimsOf } from './victims.ts'
+
+/** Everyone that any of the logs names; one that was cut does not name all, and a choice is no death where a death is told. */
+function allVictims(group: readonly Digest[], index: PodIndex): Victims {
+  const each = group.map(({ report }) => victimsOf(report, index))
+  const [best] = each
+  if (each.length === 1 && best) return best
+  const told = each.some(({ victims }) => victims.some(victim => victim.outcome !== 'unknown'))
+  const victims = new Map<number | null, Victims['victims'][number]>()
+  for (const victim of each.flatMap(({ victims }) => victims)) {
+    if (victims.has(victim.pid) || (told && victim.outcome === 'unknown')) continue
+    victims.set(victim.pid, victim)
+  }
+  return { victims: [...victims.values()], pods: [...new Set(each.flatMap(({ pods }) => pods))] }
+}
 
 /** Acts that the kernel reports, each once however many logs tell of it. */
 export function kernelActs(digests: readonly Digest[], index: PodIndex): readonly Act[] {
@@ -10,6 +24,6 @@ export function kernelActs(digests: readonly Digest[], index: PodIndex): readonl
     const [best] = group
     const kind = group.find(digest => digest.kind !== 'unknown')?.kind ?? best.kind
     const node = group.find(digest => digest.report.node !== null)?.report.node ?? null
-    return newAct({ kind, killer: 'kernel', digests: group, node, ...victimsOf(best.report, index) })
+    return newAct({ kind, killer: 'kernel', digests: group, node, ...allVictims(group, index) })
   })
 }

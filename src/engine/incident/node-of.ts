@@ -10,14 +10,23 @@ export interface NodeNames {
   ofHost(host: string | null): string | null
 }
 
-const firstLabel = (name: string): string => name.toLowerCase().split('.')[0] ?? ''
+const firstLabel = (name: string): string => name.toLowerCase().split('.', 1)[0] ?? ''
 
-function nodeOfHost(host: string, nodes: readonly NodeFact[]): string {
-  const exact = nodes.find(node => node.name === host || node.hostnames.includes(host))
-  if (exact) return exact.name
-  const alike = new Set(nodes.filter(node => firstLabel(node.name) === firstLabel(host)).map(node => node.name))
-  const [only] = alike
-  return alike.size === 1 && only !== undefined ? only : host
+/** The name that the API server uses for a machine: an exact one, else the only one whose first label is the same. */
+function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
+  const exact = new Map<string, string>()
+  const alike = new Map<string, Set<string>>()
+  for (const { name, hostnames } of nodes) {
+    for (const hostname of hostnames) if (!exact.has(hostname)) exact.set(hostname, name)
+    alike.set(firstLabel(name), (alike.get(firstLabel(name)) ?? new Set()).add(name))
+  }
+  for (const { name } of nodes) exact.set(name, name)
+  return host => {
+    const known = exact.get(host)
+    if (known !== undefined) return known
+    const [only, ...others] = alike.get(firstLabel(host)) ?? []
+    return only !== undefined && others.length === 0 ? only : host
+  }
 }
 
 /** The node that all pods joined to a log's reports run on; a log is of one machine. */
@@ -47,7 +56,8 @@ export function nameNodes(
 ): NodeNames {
   const byJoin = inferred(acts)
   const hosts = new Map(sources.map(source => [source.path, source.host]))
-  const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host, nodes))
+  const nodeOfHost = hostNamer(nodes)
+  const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host))
   const ofSource = (path: string): string | null =>
     ofHost(hosts.get(path) ?? null) ?? ofPath(path) ?? byJoin.get(path) ?? null
   return {

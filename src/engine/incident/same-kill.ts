@@ -1,60 +1,77 @@
 import type { KilledProcess, OomReport } from '../../model/kernel.ts'
+import { unescapedPath } from '../cgroup/path.ts'
 import type { Digest } from './digest.ts'
-
-/** Two clocks may disagree by this much about one kill: a syslog daemon on a starving node is late. */
-const WALL_SECONDS = 120
-const BOOT_SECONDS = 0.5
+import { mayBeSameMachine } from './machine.ts'
+import { isSameTime } from './same-time.ts'
 
 const agrees = <T>(a: T | null, b: T | null): boolean => a === null || b === null || a === b
+const samePath = (a: string | null, b: string | null): boolean => agrees(a && unescapedPath(a), b && unescapedPath(b))
 
-function sameProcess(a: KilledProcess, b: KilledProcess): boolean {
-  return (
-    a.pid === b.pid &&
-    a.comm === b.comm &&
-    agrees(a.totalVmKiB, b.totalVmKiB) &&
-    agrees(a.anonRssKiB, b.anonRssKiB) &&
-    agrees(a.fileRssKiB, b.fileRssKiB) &&
-    agrees(a.shmemRssKiB, b.shmemRssKiB)
-  )
-}
+type Named = KilledProcess | NonNullable<OomReport['chosen']>
 
-/** True, false, or null where the two clocks cannot be compared. */
-function sameTime(a: OomReport, b: OomReport): boolean | null {
-  const boots = [a.stamp.bootSeconds, b.stamp.bootSeconds]
-  if (boots[0] != null && boots[1] != null) return Math.abs(boots[0] - boots[1]) <= BOOT_SECONDS
-  const walls = [a.stamp.wall, b.stamp.wall]
-  if (!walls[0] || !walls[1] || walls[0].year !== walls[1].year) return null
-  const apart = Math.abs(walls[0].epochMs - walls[1].epochMs) / 1000
-  if (apart <= WALL_SECONDS) return true
-  // The zone of one of them may be what differs: then the minutes still agree.
-  return walls[0].zone === walls[1].zone ? false : apart % 900 <= WALL_SECONDS || apart % 900 >= 900 - WALL_SECONDS
-}
+const SIZES = ['totalVmKiB', 'anonRssKiB', 'fileRssKiB', 'shmemRssKiB'] as const
 
+const sizeOf = (each: Named, size: (typeof SIZES)[number]): number | null => ('anonRssKiB' in each ? each[size] : null)
+
+const sameProcess = (a: Named, b: Named): boolean =>
+  a.comm === b.comm && SIZES.every(size => agrees(sizeOf(a, size), sizeOf(b, size)))
+
+/** Everyone that a report names: those that died, else the one that was chosen. */
+const namedBy = ({ kills, chosen }: OomReport): readonly Named[] =>
+  kills.length > 0 || chosen === null ? kills : [chosen]
+
+/** A log may begin or end within a report: then it names some of those that died, or only the choice. */
 function sameVictims(a: OomReport, b: OomReport): boolean {
-  const [first] = a.kills
-  const other = first && b.kills.find(kill => kill.pid === first.pid)
-  if (first && other) return sameProcess(first, other)
-  return a.kills.length === 0 && b.kills.length === 0
+  const [ofA, ofB] = [namedBy(a), new Map(namedBy(b).map(each => [each.pid, each]))]
+  if (ofA.length === 0 || ofB.size === 0) return ofA.length === ofB.size
+  const shared = ofA.map(each => [each, ofB.get(each.pid)] as const).filter(([, other]) => other !== undefined)
+  return shared.length > 0 && shared.every(([one, two]) => two !== undefined && sameProcess(one, two))
 }
 
 /** In one source the same kill is the same line twice, down to the microsecond where it is printed. */
 function isSameLine(a: OomReport, b: OomReport): boolean {
-  if (a.kills.length === 0) return false
-  if (a.stamp.bootSeconds !== null || b.stamp.bootSeconds !== null) return a.stamp.bootSeconds === b.stamp.bootSeconds
-  return agrees(a.stamp.wall?.epochMs ?? null, b.stamp.wall?.epochMs ?? null)
+  const walls = agrees(a.stamp.wall?.epochMs ?? null, b.stamp.wall?.epochMs ?? null)
+  const [one, two] = [a.stamp.bootSeconds, b.stamp.bootSeconds]
+  if (one !== null || two !== null) return one === two && walls
+  // Whole seconds do not tell two reports of one second apart, where no victim does.
+  return walls && namedBy(a).length > 0
+}
+
+/** All that could differ between two kills of one name is printed in both; equal, they are one. */
+function isUnmistakable(a: OomReport, b: OomReport): boolean {
+  const tells = ({ kills: [first], taskMemcg }: OomReport) => first?.anonRssKiB != null && taskMemcg !== null
+  return tells(a) && tells(b)
+}
+
+function mayBeSameTime(a: OomReport, b: OomReport): boolean {
+  if (a.span.path === b.span.path) return isSameLine(a, b)
+  const isWhole = a.kills.length > 0 === b.kills.length > 0
+  const time = isSameTime(a.stamp, b.stamp, { anyZone: isUnmistakable(a, b), isWhole })
+  // Reports that name nobody look alike: only their time tells them apart.
+  return namedBy(a).length === 0 ? time === true : time !== false
 }
 
 /** Whether two reports, from different sources or from one that holds a stretch twice, tell of one act of killing. */
-export function isSameKill(a: Digest, b: Digest): boolean {
-  const [one, two] = [a.report, b.report]
-  if (!agrees(one.node, two.node) || !sameVictims(one, two)) return false
-  if (!agrees(one.oomMemcg, two.oomMemcg) || !agrees(one.taskMemcg, two.taskMemcg)) return false
-  if (!agrees(one.trigger?.comm ?? null, two.trigger?.comm ?? null)) return false
-  if (one.span.path === two.span.path) return isSameLine(one, two)
-  const time = sameTime(one, two)
-  // Reports that killed nobody look alike: only their time tells them apart.
-  return one.kills.length === 0 ? time === true : time !== false
+export const isSameKill = ({ report: a }: Digest, { report: b }: Digest): boolean =>
+  mayBeSameTime(a, b) &&
+  mayBeSameMachine(a.node, b.node) &&
+  samePath(a.oomMemcg, b.oomMemcg) &&
+  samePath(a.taskMemcg, b.taskMemcg) &&
+  agrees(a.trigger?.comm ?? null, b.trigger?.comm ?? null) &&
+  sameVictims(a, b)
+
+const isDisjoint = (a: OomReport, b: OomReport): boolean => {
+  const pids = new Set(namedBy(a).map(({ pid }) => pid))
+  return pids.size > 0 && b.kills.length > 0 && namedBy(b).every(({ pid }) => !pids.has(pid))
 }
+
+/**
+ * One of the known reports is of the same kill, and none is of another. Where a log begins within the killing of a group,
+ * each line stands alone, and only the whole report in another log shows that they belong together.
+ */
+const belongsTo = (group: readonly Digest[], each: Digest): boolean =>
+  group.some(member => isSameKill(member, each)) &&
+  group.every(member => isSameKill(member, each) || isDisjoint(member.report, each.report))
 
 const score = ({ report }: Digest): number =>
   Number(report.has.header) * 4 +
@@ -62,22 +79,28 @@ const score = ({ report }: Digest): number =>
   Number(report.has.conclusion) * 8 +
   report.kills.length
 
-/** Reports of one act, the most complete first. Within a source their order is kept. */
+/** Reports of one act, the most complete first; acts in the order of their first report. */
 export function sameKills(digests: readonly Digest[]): readonly (readonly [Digest, ...Digest[]])[] {
+  const place = new Map(digests.map((each, at) => [each, at]))
+  const placeOf = (each: Digest): number => place.get(each) ?? 0
   const groups: [Digest, ...Digest[]][] = []
-  const byKey = new Map<string, number[]>()
-  for (const each of digests) {
-    const key = `${each.report.kills[0]?.pid ?? 'none'}`
-    const candidates = byKey.get(key) ?? []
-    const at = candidates.find(index => groups[index]?.every(member => isSameKill(member, each)))
-    if (at !== undefined) groups[at]?.push(each)
+  const byPid = new Map<number | null, Set<[Digest, ...Digest[]]>>()
+  // The most complete first: what a cut report lacks cannot tell it apart.
+  for (const each of [...digests].sort((a, b) => score(b) - score(a))) {
+    const pids = namedBy(each.report).map(({ pid }) => pid)
+    const keys = pids.length === 0 ? [null] : pids
+    const candidates = new Set(keys.flatMap(key => [...(byPid.get(key) ?? [])]))
+    let group = [...candidates].find(known => belongsTo(known, each))
+    if (group) group.push(each)
     else {
-      byKey.set(key, [...candidates, groups.length])
-      groups.push([each])
+      group = [each]
+      groups.push(group)
     }
+    for (const key of keys) byPid.set(key, (byPid.get(key) ?? new Set()).add(group))
   }
-  return groups.map(([first, ...rest]) => {
-    const [best = first, ...others] = [first, ...rest].sort((a, b) => score(b) - score(a))
-    return [best, ...others]
-  })
+  const firstOf = (group: readonly Digest[]): number => group.reduce((least, each) => Math.min(least, placeOf(each)), digests.length)
+  return groups
+    .map(group => [firstOf(group), group] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, group]) => group)
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../../model/report.ts'
 import { placeOf } from '../cgroup/path.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
+import { isOwnLimit } from './eviction.ts'
 import { ownerOf } from './victims.ts'
 
 /**
@@ -19,12 +20,12 @@ function onlyLimited(known: KnownPod | null, limitBytes: number | null): Contain
 }
 
 function memcgScope(act: Act, index: PodIndex, node: string | null): Scope {
-  const report = act.digests.find(digest => digest.report.oomMemcg !== null)?.report
-  const cgroup = report?.oomMemcg ?? null
+  const cgroup = act.digests.find(({ report }) => report.oomMemcg !== null)?.report.oomMemcg ?? null
+  const limit = act.digests.find(({ report }) => report.memcg?.memory)?.report.memcg?.memory?.limitBytes ?? null
   if (cgroup === null) return { level: 'unknown', cgroup: null, node, pod: null, container: null }
   const { level } = placeOf(cgroup)
   const { pod, container, known } = ownerOf(cgroup, index)
-  const only = level === 'pod' ? onlyLimited(known, report?.memcg?.memory?.limitBytes ?? null) : null
+  const only = level === 'pod' ? onlyLimited(known, limit) : null
   if (only) return { level: 'container', cgroup, node, pod, container: { name: only.name, id: only.containerId } }
   return { level, cgroup, node, pod, container }
 }
@@ -38,11 +39,13 @@ export function scopeOf(act: Act, index: PodIndex, node: string | null): Scope {
       return memcgScope(act, index, node)
     case 'global':
     case 'sysrq':
-    case 'eviction':
       return { ...nowhere, level: 'node' }
     case 'cpuset':
     case 'mempolicy':
       return { ...nowhere, level: 'numa' }
+    case 'eviction':
+      // A limit of the pod's own, on disk or on a volume, is no pressure on the node.
+      return isOwnLimit(act) ? { ...nowhere, level: 'pod', pod: victim?.pod ?? null } : { ...nowhere, level: 'node' }
     case 'sigkill':
       return { ...nowhere, level: 'container', pod: victim?.pod ?? null, container: victim?.container ?? null }
     default:

@@ -13,28 +13,36 @@ export interface Ending {
 
 export const isOomKilled = (state: ContainerState): boolean => state.reason === 'OOMKilled'
 
+/** The kubelet found the container gone and wrote 137 by itself: no sign of a SIGKILL. */
+export const isLost = (state: ContainerState): boolean => state.reason === 'ContainerStatusUnknown'
+
 /** A container that SIGKILL ended, whoever sent it. */
 export const isKilled = (state: ContainerState): boolean =>
   state.phase === 'terminated' && (isOomKilled(state) || state.exitCode === 137 || state.signal === 9)
 
-const finishKey = (state: ContainerState): string => `${state.finishedAtMs ?? state.containerId ?? 'unknown'}`
+const agrees = <T>(a: T | null, b: T | null): boolean => a === null || b === null || a === b
+
+/** Two sources tell of one end by its second; where they print none, by all else that they print. */
+const isSameEnd = (a: ContainerState, b: ContainerState): boolean =>
+  a.finishedAtMs === b.finishedAtMs &&
+  agrees(a.containerId, b.containerId) &&
+  (a.finishedAtMs !== null || (a.reason === b.reason && a.exitCode === b.exitCode))
 
 function endingsOfPod(pod: KnownPod): readonly Ending[] {
-  const endings = new Map<string, Ending>()
+  const endings = new Map<string, Ending[]>()
   for (const fact of pod.facts) {
     for (const container of fact.containers) {
-      for (const state of statesOf(container)) {
-        if (!isKilled(state)) continue
-        const key = `${container.name} ${finishKey(state)}`
-        const known = endings.get(key)
-        endings.set(
-          key,
-          known ? { ...known, others: [...known.others, state] } : { pod, container, state, others: [], fact },
-        )
+      for (const state of statesOf(container).filter(isKilled)) {
+        const known = endings.get(container.name) ?? []
+        const at = known.findIndex(ending => isSameEnd(ending.state, state))
+        const same = known[at]
+        if (same) known[at] = { ...same, others: [...same.others, state] }
+        else known.push({ pod, container, state, others: [], fact })
+        endings.set(container.name, known)
       }
     }
   }
-  return [...endings.values()]
+  return [...endings.values()].flat()
 }
 
 /** Every ending by SIGKILL, one for each death however many sources report it. */

@@ -1,4 +1,5 @@
 import type { ContainerFact, ContainerState, PodFact } from '../../model/kubernetes.ts'
+import { groupBy } from '../group-by.ts'
 
 /** A pod with all descriptions of it, the object before the text. */
 export interface KnownPod {
@@ -14,39 +15,58 @@ export interface PodIndex {
   byUid(uid: string): KnownPod | null
   /** The pod and container that a container ID belongs to, now or in its last life. */
   byContainerId(id: string): { readonly pod: KnownPod; readonly container: ContainerFact } | null
-  byName(namespace: string | null, name: string): readonly KnownPod[]
+  onNode(node: string): readonly KnownPod[]
 }
 
-const nameKey = (namespace: string | null, name: string): string => `${namespace ?? ''}/${name}`
+type Facts = [PodFact, ...PodFact[]]
+
+const nameKey = ({ namespace, name }: PodFact): string => `${namespace ?? ''}/${name}`
 const objectFirst = (a: PodFact, b: PodFact): number => Number(b.source === 'object') - Number(a.source === 'object')
 
 export const statesOf = (container: ContainerFact): readonly ContainerState[] =>
   [container.state, container.lastState].filter(state => state !== null)
 
-/** A description prints no UID: it is of the pod of its name, where only one pod had that name. */
-function grouped(facts: readonly PodFact[]): readonly (readonly [PodFact, ...PodFact[]])[] {
-  const byUid = new Map<string, [PodFact, ...PodFact[]]>()
-  const unnamed = new Map<string, [PodFact, ...PodFact[]]>()
-  for (const fact of facts) {
-    const [groups, key] = fact.uid === null ? [unnamed, nameKey(fact.namespace, fact.name)] : [byUid, fact.uid]
-    const group = groups.get(key)
-    if (group) group.push(fact)
-    else groups.set(key, [fact])
-  }
-  for (const [key, group] of unnamed) {
-    const named = [...byUid.values()].filter(([first]) => nameKey(first.namespace, first.name) === key)
-    const [only] = named
-    if (!only || named.length !== 1) continue
-    only.push(...group)
-    unnamed.delete(key)
-  }
-  return [...byUid.values(), ...unnamed.values()]
+const idsOf = (fact: PodFact): readonly string[] =>
+  fact.containers.flatMap(container =>
+    [container.containerId, ...statesOf(container).map(state => state.containerId)].filter(id => id !== null),
+  )
+
+/** A description prints no UID, but a start and IDs of containers: none of them may speak against it. */
+function mayBeOf(fact: PodFact, [known]: Facts): boolean {
+  const [a, b] = [fact.startedAtMs, known.startedAtMs]
+  return a === null || b === null || a === b || idsOf(fact).some(id => idsOf(known).includes(id))
 }
 
-function knownOf(group: readonly [PodFact, ...PodFact[]]): KnownPod {
+/** Each fact with the others of the same pod: by UID, else by name, where only one pod of that name can be meant. */
+function grouped(facts: readonly PodFact[]): readonly Facts[] {
+  const byUid = [
+    ...groupBy(
+      facts.filter(fact => fact.uid !== null),
+      fact => fact.uid,
+    ).values(),
+  ]
+  const byName = groupBy(byUid, ([first]) => nameKey(first))
+  const unnamed: Facts[] = []
+  const unnamedOf = new Map<string, Facts[]>()
+  for (const fact of facts.filter(each => each.uid === null)) {
+    const fitting = (byName.get(nameKey(fact)) ?? []).filter(group => mayBeOf(fact, group))
+    const [only] = fitting
+    const alike = unnamedOf.get(nameKey(fact)) ?? []
+    const group = only && fitting.length === 1 ? only : alike.find(known => mayBeOf(fact, known))
+    if (group) group.push(fact)
+    else {
+      const added: Facts = [fact]
+      unnamed.push(added)
+      unnamedOf.set(nameKey(fact), [...alike, added])
+    }
+  }
+  return [...byUid, ...unnamed]
+}
+
+function knownOf(group: Facts): KnownPod {
   const [first, ...rest] = group
   const [best = first, ...others] = [first, ...rest].sort(objectFirst)
-  const facts: [PodFact, ...PodFact[]] = [best, ...others]
+  const facts: Facts = [best, ...others]
   const told = <T>(pick: (fact: PodFact) => T | null): T | null => facts.map(pick).find(value => value !== null) ?? null
   return {
     namespace: best.namespace,
@@ -70,11 +90,11 @@ export function indexPods(facts: readonly PodFact[]): PodIndex {
       }
     }
   }
+  const byNode = groupBy(pods, pod => pod.node)
   return {
     pods,
     byUid: uid => uids.get(uid) ?? null,
     byContainerId: id => ids.get(id) ?? null,
-    byName: (namespace, name) =>
-      pods.filter(pod => pod.name === name && (namespace === null || pod.namespace === namespace)),
+    onNode: node => byNode.get(node) ?? [],
   }
 }

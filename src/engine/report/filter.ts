@@ -1,5 +1,7 @@
 import type { AnalyzeOptions } from '../../model/options.ts'
 import type { Incident, Instant, TimelineEntry } from '../../model/report.ts'
+import { mayBeSameMachine } from '../incident/machine.ts'
+import type { KnownPod } from '../kubernetes/pod-index.ts'
 
 function inTime(at: Instant, { since, until }: AnalyzeOptions): boolean {
   // What has no wall time cannot be told to be outside.
@@ -9,17 +11,35 @@ function inTime(at: Instant, { since, until }: AnalyzeOptions): boolean {
   return (since === undefined || middle + bound >= since) && (until === undefined || middle - bound <= until)
 }
 
-/** Whether an incident is one that the user asked for; unknown names are kept, since they may be the ones. */
-export function isWanted(incident: Incident, options: AnalyzeOptions): boolean {
-  const { node, namespace, pod } = options
-  const pods = [incident.scope.pod, ...incident.victims.map(victim => victim.pod)].filter(each => each !== null)
-  return (
-    inTime(incident.at, options) &&
-    (node === undefined || incident.scope.node === null || incident.scope.node === node) &&
-    (namespace === undefined || pods.some(each => each.namespace === null || each.namespace === namespace)) &&
-    (pod === undefined || pods.some(each => each.name === null || each.name === pod))
-  )
+/** A name that is not known may be the one that is asked for. */
+const mayBe = (known: string | null, wanted: string | undefined): boolean =>
+  wanted === undefined || known === null || known === wanted
+
+const onNode = (node: string | null, { node: wanted }: AnalyzeOptions): boolean =>
+  wanted === undefined || mayBeSameMachine(node, wanted)
+
+interface Named {
+  readonly namespace: string | null
+  readonly name: string | null
 }
 
+const isNamed = (pod: Named, { namespace, pod: name }: AnalyzeOptions): boolean =>
+  mayBe(pod.namespace, namespace) && mayBe(pod.name, name)
+
+/** Whether an incident is one that the user asked for; unknown names are kept, since they may be the ones. */
+export function isWanted(incident: Incident, options: AnalyzeOptions): boolean {
+  const { scope, victims } = incident
+  if (!inTime(incident.at, options) || !onNode(scope.node, options)) return false
+  if (options.namespace === undefined && options.pod === undefined) return true
+  const pods = [scope.pod, ...victims.map(victim => victim.pod)].filter(each => each !== null)
+  // A process of which not even the cgroup is known may be of any pod.
+  const isOpen = victims.some(victim => victim.pod === null && victim.cgroup === null && scope.cgroup === null)
+  return pods.some(pod => isNamed(pod, options)) || (pods.length === 0 && (isOpen || victims.length === 0))
+}
+
+export const isPodWanted = (pod: KnownPod, options: AnalyzeOptions): boolean =>
+  isNamed(pod, options) && onNode(pod.node, options)
+
+/** What belongs to an incident that is shown is shown with it. */
 export const isEntryWanted = (entry: TimelineEntry, options: AnalyzeOptions): boolean =>
-  inTime(entry.at, options) && (options.node === undefined || entry.node === null || entry.node === options.node)
+  entry.incident !== null || (inTime(entry.at, options) && onNode(entry.node, options))

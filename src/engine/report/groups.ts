@@ -1,13 +1,23 @@
+import type { Pod } from '../../model/identity.ts'
 import type { Incident, IncidentGroup } from '../../model/report.ts'
+import { groupBy } from '../group-by.ts'
 
 /** Usage before a kill differs by this much at least before it counts as growth. */
 const GROWTH_SHARE = 0.1
 
-const secondsOf = (incident: Incident): number | null =>
-  incident.at.wall === null ? incident.at.bootSeconds : Date.parse(incident.at.wall) / 1000
+/** By one clock for all: wall times, else seconds since one boot, which go up from line to line of one log. */
+function timesOf(incidents: readonly Incident[]): readonly (number | null)[] {
+  if (incidents.every(({ at }) => at.wall !== null)) return incidents.map(({ at }) => Date.parse(at.wall ?? '') / 1000)
+  const isOneLog = incidents.every(
+    ({ at, evidence }) => at.wall === null && evidence[0]?.path === incidents[0]?.evidence[0]?.path,
+  )
+  const boots = incidents.map(({ at }) => (isOneLog ? at.bootSeconds : null))
+  const isOneBoot = boots.every((seconds, at) => at === 0 || (seconds ?? 0) >= (boots[at - 1] ?? 0))
+  return isOneBoot ? boots : boots.map(() => null)
+}
 
 function spacing(incidents: readonly Incident[]): number | null {
-  const times = incidents.map(secondsOf)
+  const times = timesOf(incidents)
   const gaps = times.slice(1).map((time, at) => (time === null ? Number.NaN : time - (times[at] ?? Number.NaN)))
   if (gaps.length === 0 || gaps.some(gap => Number.isNaN(gap))) return null
   return Math.round((gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0) * 10) / 10
@@ -17,6 +27,8 @@ function spacing(incidents: readonly Incident[]): number | null {
 function growth(incidents: readonly Incident[]): IncidentGroup['growth'] {
   const sizes = incidents.map(({ victims }) => victims[0]?.anonRssKiB ?? null)
   const known = sizes.filter(size => size !== null)
+  // Sizes of different programs do not tell of growth.
+  if (new Set(incidents.map(({ victims }) => victims[0]?.comm)).size > 1) return 'unknown'
   if (known.length !== incidents.length || known.length < 3) return 'unknown'
   const [first = 0] = known
   const last = known.at(-1) ?? 0
@@ -25,24 +37,41 @@ function growth(incidents: readonly Incident[]): IncidentGroup['growth'] {
   return Math.max(...known) <= Math.min(...known) * (1 + GROWTH_SHARE) ? 'flat' : 'unknown'
 }
 
-/** Incidents of one workload and kind, or of one cgroup, that repeat. */
+const podName = ({ namespace, name, uid }: Pod): string => (name === null ? `${uid}` : `${namespace ?? '?'}/${name}`)
+
+/** Whose kill it was: the container across its restarts, the pod, the cgroup, or the node. */
+function subjectOf({ kind, scope, victims: [victim] }: Incident): string {
+  if (kind === 'global' || kind === 'cpuset' || kind === 'mempolicy') return ofNode(scope.node)
+  const pod = scope.pod ?? (scope.cgroup === null ? (victim?.pod ?? null) : null)
+  if (pod === null) return scope.cgroup === null ? ofNode(scope.node) : `${scope.cgroup} on ${ofNode(scope.node)}`
+  const own = scope.level === 'pod' ? null : (scope.container ?? victim?.container ?? null)
+  // The ID is of one life of the container only.
+  const name = own?.name ?? null
+  return name === null ? podName(pod) : `container ${name} of ${podName(pod)}`
+}
+
+const ofNode = (node: string | null): string => (node === null ? 'the node' : `node ${node}`)
+
+/** Logs that name no node may be of several: what is of one log is of one node. */
+const keyOf = (incident: Incident, what: string): string =>
+  what.endsWith(ofNode(null)) ? `${what}\n${incident.evidence[0]?.path}` : what
+
+/** Incidents of one workload and kind, of one cgroup, or of one node, that repeat. */
 export function groupsOf(incidents: readonly Incident[]): readonly IncidentGroup[] {
-  const groups = new Map<string, Incident[]>()
-  for (const incident of incidents) {
-    const [victim] = incident.victims
-    const who =
-      incident.scope.cgroup ??
-      (victim?.pod ? `${victim.pod.namespace ?? '?'}/${victim.pod.name ?? victim.pod.uid}` : incident.scope.node)
-    const key = `${incident.kind} of ${who ?? 'the node'}`
-    groups.set(key, [...(groups.get(key) ?? []), incident])
-  }
-  return [...groups]
-    .filter(([, members]) => members.length > 1)
-    .map(([what, members], at) => ({
-      id: `g${at + 1}`,
-      what,
-      incidents: members.map(member => member.id),
-      spacingSeconds: spacing(members),
-      growth: growth(members),
-    }))
+  const groups = groupBy(
+    incidents.map(incident => ({ incident, what: `${incident.kind} of ${subjectOf(incident)}` })),
+    ({ incident, what }) => keyOf(incident, what),
+  )
+  return [...groups.values()]
+    .filter(members => members.length > 1)
+    .map((members, at) => {
+      const own = members.map(({ incident }) => incident)
+      return {
+        id: `g${at + 1}`,
+        what: members[0].what,
+        incidents: own.map(member => member.id),
+        spacingSeconds: spacing(own),
+        growth: growth(own),
+      }
+    })
 }

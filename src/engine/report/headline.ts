@@ -18,9 +18,9 @@ function podName(pod: Victim['pod']): string | null {
   return pod?.uid != null ? `with UID ${pod.uid}` : null
 }
 
-function containerName(victim: Victim): string | null {
-  const pod = podName(victim.pod)
-  const name = victim.container?.name ?? victim.container?.id?.slice(0, 12)
+function containerName({ pod: owner, container }: Pick<Victim, 'pod' | 'container'>): string | null {
+  const pod = podName(owner)
+  const name = container?.name ?? container?.id?.slice(0, 12)
   if (pod === null) return name ? `container ${name}` : null
   return name ? `container ${name} of pod ${pod}` : `pod ${pod}`
 }
@@ -38,13 +38,27 @@ const isSameContainer = (victim: Victim, { container, pod }: Scope): boolean =>
   victim.container?.name === container.name &&
   victim.pod?.uid === pod?.uid
 
-function dead(incident: Incident): string {
+/** The first victim and how many others; null where the evidence names nobody. */
+function dead(incident: Incident): string | null {
   const [first, ...rest] = incident.victims
-  if (!first) return 'nothing was killed'
+  if (!first) return null
   // The boundary was named just before: no need to name the container again.
   const isInIt = incident.kind === 'memcg' && first.comm !== null && isSameContainer(first, incident.scope)
   const name = isInIt ? `${victimName({ ...first, pod: null, container: null })} in it` : victimName(first)
   return rest.length === 0 ? name : `${name} and ${rest.length} more`
+}
+
+/** What the kernel did, no stronger than its log says: a choice is no kill, and a report that was cut names nobody. */
+function act(incident: Incident, isSpared: boolean): string {
+  const who = dead(incident)
+  if (who === null) {
+    if (incident.panic) return 'the kernel panicked'
+    return incident.complete || isSpared ? 'nothing was killed' : 'who died, the evidence does not show'
+  }
+  const outcomes = new Set(incident.victims.map(victim => victim.outcome))
+  if (outcomes.has('killed')) return `the kernel killed ${who}`
+  if (outcomes.has('already-exiting')) return `the kernel chose ${who}, which was exiting already`
+  return `the kernel chose ${who}; whether it died, the log does not show`
 }
 
 const ofNode = (scope: Scope): string => (scope.node === null ? 'The node' : `Node ${scope.node}`)
@@ -53,11 +67,9 @@ const ofNode = (scope: Scope): string => (scope.node === null ? 'The node' : `No
 function boundary(incident: Incident): string {
   const { scope, limitBytes } = incident
   const limit = limitBytes === null ? '' : ` of ${formatBytes(limitBytes)}`
-  const [victim] = incident.victims
   switch (scope.level) {
     case 'container': {
-      const own = victim && { ...victim, pod: scope.pod, container: scope.container }
-      const name = (own && containerName(own)) ?? 'A container'
+      const name = containerName(scope) ?? 'A container'
       return `${name.charAt(0).toUpperCase()}${name.slice(1)} reached its own memory limit${limit}`
     }
     case 'pod':
@@ -76,51 +88,75 @@ function boundary(incident: Incident): string {
 /** Known by a status only: no process is named. */
 const isOnlyKubernetes = (incident: Incident): boolean => incident.victims.some(victim => victim.comm === null)
 
-function sentence(incident: Incident): string {
-  const who = dead(incident)
-  const killed =
-    incident.victims.length === 0
-      ? incident.panic
-        ? 'the kernel panicked'
-        : 'nothing was killed'
-      : `the kernel killed ${who}`
+function evicted(incident: Incident, who: string): string {
+  const resource = incident.eviction?.resource ?? 'unknown'
+  const what = resource === 'unknown' ? 'a resource that is not named' : resource
+  const why = incident.scope.level === 'pod' ? `because it went beyond its own limit of ${what}` : `for lack of ${what}`
+  return `The kubelet evicted ${who} ${why}: a decision, not an OOM kill.`
+}
+
+function bySigkill(incident: Incident, who: string): string {
+  return incident.victims.every(victim => victim.outcome === 'unknown')
+    ? `The kubelet lost sight of ${who} and wrote exit code 137 by itself; how it ended is not known.`
+    : `SIGKILL ended ${who}; nothing in the evidence shows that memory was the reason.`
+}
+
+function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): string {
+  return isOnlyKubernetes(incident)
+    ? `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
+    : `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
+}
+
+function sentence(incident: Incident, isSpared: boolean): string {
+  const who = dead(incident) ?? 'somebody'
   switch (incident.kind) {
     case 'memcg':
-      return `${boundary(incident)}; ${killed}.`
+      return `${boundary(incident)}; ${act(incident, isSpared)}.`
     case 'global':
-      return `${ofNode(incident.scope)} ran out of memory; ${killed}.`
+      return `${ofNode(incident.scope)} ran out of memory; ${act(incident, isSpared)}.`
     case 'cpuset':
     case 'mempolicy':
-      return `The NUMA nodes that a task may use ran out of memory; ${killed}.`
+      return `The NUMA nodes that a task may use ran out of memory; ${act(incident, isSpared)}.`
     case 'sysrq':
-      return `Somebody asked the kernel for an OOM kill (SysRq-f); ${killed}.`
+      return `Somebody asked the kernel for an OOM kill (SysRq-f); ${act(incident, isSpared)}.`
     case 'eviction':
-      return `The kubelet evicted ${who} for lack of ${incident.eviction?.resource ?? 'a resource'}: a decision, not an OOM kill.`
+      return evicted(incident, who)
     case 'sigkill':
-      return `SIGKILL ended ${who}; nothing in the evidence shows that memory was the reason.`
+      return bySigkill(incident, who)
     case 'userspace':
       return `A user-space killer (${incident.killer}) killed ${who}.`
     default:
-      return isOnlyKubernetes(incident)
-        ? `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
-        : `The OOM killer ${incident.victims.length === 0 ? 'ran and killed nothing' : `killed ${who}`}; whose memory ran out, the log does not show.`
+      return ofUnknownKind(incident, who, isSpared)
   }
 }
 
-function nothing(hasKernelLog: boolean): string {
+/** What the sentence cannot be told from the incidents alone. */
+export interface HeadlineFacts {
+  readonly hasKernelLog: boolean
+  /** Incidents that the user's filter left out. */
+  readonly hidden: number
+  /** The kernel said of it that there was nobody to kill. */
+  isSpared(incident: Incident): boolean
+}
+
+const counted = (count: number): string => `${count} incident${count === 1 ? '' : 's'}`
+
+function nothing({ hasKernelLog, hidden }: HeadlineFacts): string {
+  if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
   return hasKernelLog
     ? 'No OOM kill is in these logs.'
     : 'No OOM kill is in these files; there is no kernel log among them, so that this proves little.'
 }
 
 /** One sentence about the incident that matters most, and how many others there are. */
-export function headlineOf(incidents: readonly Incident[], hasKernelLog: boolean): string {
+export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts): string {
   const unsettled = (incident: Incident) => Number(incident.scope.level === 'unknown')
   const [first] = [...incidents].sort(
     (a, b) => MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) || unsettled(a) - unsettled(b),
   )
-  if (!first) return nothing(hasKernelLog)
+  if (!first) return nothing(facts)
   const others = incidents.length - 1
   const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle.`
-  return `${sentence(first)}${more}`
+  const hidden = facts.hidden === 0 ? '' : ` The filter hid ${counted(facts.hidden)}.`
+  return `${sentence(first, facts.isSpared(first))}${more}${hidden}`
 }

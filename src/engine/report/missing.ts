@@ -1,19 +1,23 @@
 import type { Incident, Missing } from '../../model/report.ts'
-import type { PodIndex } from '../kubernetes/pod-index.ts'
+import type { KnownPod } from '../kubernetes/pod-index.ts'
 import { kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
-import type { KernelLogs } from './triage.ts'
+import type { KernelLogs } from './kernel-logs.ts'
 
 const around = (incident: Incident): string =>
   incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
 
-function ofIncident(incident: Incident, index: PodIndex, logs: KernelLogs): readonly Missing[] {
+function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelLogs): readonly Missing[] {
   const { node } = incident.scope
   const on = node === null ? 'the node' : `node ${node}`
   const lacks: Missing[] = []
-  if (incident.kind === 'unknown' || incident.kind === 'sigkill') {
-    const isThere = node === null ? logs.nodes.size > 0 : logs.nodes.has(node)
-    const what =
-      logs.hasNameless && !isThere ? `a sign of which node the kernel log is of, or the kernel log` : 'the kernel log'
+  const isOpen = (incident.kind === 'unknown' || incident.kind === 'sigkill') && !logs.covers(incident)
+  if (isOpen) {
+    const isThere = node !== null && logs.nodes.has(node)
+    const what = isThere
+      ? 'the kernel log, which is there, but not known to cover the time,'
+      : logs.hasNameless
+        ? 'a sign of which node the kernel log is of, or the kernel log'
+        : 'the kernel log'
     lacks.push({
       what: `${what} of ${on}${around(incident)}`,
       wouldSettle: 'whether the kernel killed it, and whether its own limit or the node ran out',
@@ -31,7 +35,7 @@ function ofIncident(incident: Incident, index: PodIndex, logs: KernelLogs): read
     lacks.push({
       what: `the pods of ${on}`,
       wouldSettle:
-        index.pods.length === 0
+        pods.length === 0
           ? 'the names of the pods, which are known by UID only'
           : 'the names of the pods that the bundle does not hold',
       collect: podsOfNodeCommand(node),
@@ -43,11 +47,11 @@ function ofIncident(incident: Incident, index: PodIndex, logs: KernelLogs): read
 /** What the bundle does not hold and what it would settle, each once. */
 export function missingOf(
   incidents: readonly Incident[],
-  index: PodIndex,
+  pods: readonly KnownPod[],
   logs: KernelLogs,
   hasPressure: boolean,
 ): readonly Missing[] {
-  const all = incidents.flatMap(incident => ofIncident(incident, index, logs))
+  const all = incidents.flatMap(incident => ofIncident(incident, pods, logs))
   const hasKill = incidents.some(incident => incident.killer === 'kernel')
   if (hasKill && !hasPressure) {
     all.push({

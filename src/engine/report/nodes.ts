@@ -3,6 +3,7 @@ import type { NodeSummary } from '../../model/report.ts'
 import type { SourceRead } from '../../model/source.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { usableRamPagesOf } from '../explain/usable-ram.ts'
+import { groupBy } from '../group-by.ts'
 import type { Act } from '../incident/act.ts'
 import type { NodeNames } from '../incident/node-of.ts'
 
@@ -64,18 +65,21 @@ export function nodesOf(
   names: NodeNames,
 ): readonly NodeSummary[] {
   const logs = sources.filter(source => source.boots.length > 0)
+  const factsOf = groupBy(facts, fact => fact.name)
+  const logsOf = groupBy(logs, source => names.ofSource(source.path))
+  const actsOf = groupBy(acts, act => names.ofAct(act))
   const all = new Set<string | null>([
-    ...facts.map(fact => fact.name),
-    ...logs.map(source => names.ofSource(source.path)),
-    ...acts.map(act => names.ofAct(act)).filter(name => name !== null),
+    ...factsOf.keys(),
+    ...logsOf.keys(),
+    ...[...actsOf.keys()].filter(name => name !== null),
   ])
   return [...all]
     .map(name =>
       summaryOf(
         name,
-        facts.filter(fact => fact.name === name),
-        acts.filter(act => names.ofAct(act) === name),
-        logs.filter(source => names.ofSource(source.path) === name),
+        (name !== null && factsOf.get(name)) || [],
+        actsOf.get(name) ?? [],
+        logsOf.get(name) ?? [],
         clocks,
       ),
     )

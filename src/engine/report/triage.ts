@@ -1,172 +1,87 @@
 import { formatBytes } from '../../model/bytes.ts'
-import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
-import { cite, type Span } from '../../model/span.ts'
-import type { Ending } from '../kubernetes/endings.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
-import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
 import { victimName } from './headline.ts'
+import { nodeAnswer } from './node-answer.ts'
+import { type Answer, few, many, type TriageFacts } from './triage-facts.ts'
+import { uncoveredBy } from './uncovered.ts'
 
-/** Which nodes the kernel logs in the bundle are of. */
-export interface KernelLogs {
-  readonly nodes: ReadonlySet<string>
-  /** True where a kernel log does not tell which node it is of. */
-  readonly hasNameless: boolean
-}
-
-/** What the runbook's questions are answered from. */
-export interface TriageFacts {
-  readonly incidents: readonly Incident[]
-  readonly index: PodIndex
-  readonly endings: readonly Ending[]
-  readonly nodes: readonly NodeFact[]
-  readonly events: readonly KubeEvent[]
-  readonly logs: KernelLogs
-}
-
-type Answer = Omit<TriageStep, 'step' | 'question'>
-
-const few = (spans: readonly Span[]): readonly Span[] => {
-  const [first, ...rest] = spans
-  return first ? cite([first], ...rest.map(span => [span] as const)).slice(0, 10) : []
-}
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-
-function podAnswer({ index, endings, incidents }: TriageFacts): Answer {
+function podAnswer({ pods, endings, incidents }: TriageFacts): Answer {
   const killed = endings.filter(ending => isOomKilled(ending.state))
   const others = endings.length - killed.length
   const evidence = few((killed.length > 0 ? killed : endings).flatMap(ending => ending.state.evidence))
   if (killed.length > 0) {
     const last = killed.filter(ending => ending.container.lastState === ending.state).length
     const where = last > 0 ? ` (${last} of them in lastState only: the container runs again)` : ''
-    return {
-      answer: 'yes',
-      detail: `${many(killed.length, 'container')} ended as OOMKilled${where}.`,
-      evidence,
-      collect: null,
-    }
+    const detail = `${many(killed.length, 'container')} ended as OOMKilled${where}.`
+    return { answer: 'yes', detail, evidence, collect: null }
   }
+  const byKernel = incidents.filter(({ killer }) => killer === 'kernel').length
+  const all = byKernel === 0 ? '' : ` The kernel tells of ${many(byKernel, 'kill')} all the same.`
   if (others > 0) {
-    return {
-      answer: 'no',
-      detail: `${many(others, 'container')} ended with 137 or by SIGKILL, none as OOMKilled.`,
-      evidence,
-      collect: null,
-    }
+    const detail = `${many(others, 'container')} ended with 137 or by SIGKILL, none as OOMKilled.${all}`
+    return { answer: 'no', detail, evidence, collect: null }
   }
-  if (index.pods.length > 0)
-    return {
-      answer: 'no',
-      detail: 'No container of the pods in the bundle ended by SIGKILL.',
-      evidence: few(index.pods.map(pod => pod.facts[0].evidence[0])),
-      collect: null,
-    }
+  if (pods.length > 0) {
+    const detail = `No container of the pods in the bundle ended by SIGKILL, now or in its last state.${all}`
+    return { answer: 'no', detail, evidence: few(pods.map(pod => pod.facts[0].evidence[0])), collect: null }
+  }
   const node = incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
   return { answer: 'unknown', detail: 'No pod is in the bundle.', evidence: [], collect: podsOfNodeCommand(node) }
 }
 
-function radiusAnswer({ incidents, index }: TriageFacts): Answer {
-  const names = (pick: (victim: Incident['victims'][number]) => string | null) =>
-    new Set(incidents.flatMap(incident => incident.victims.map(pick)).filter(name => name !== null))
-  const pods = names(victim => victim.pod?.uid ?? victim.pod?.name ?? null)
-  const namespaces = names(victim => victim.pod?.namespace ?? null)
-  const evidence = few(incidents.flatMap(incident => incident.evidence[0] ?? []))
-  if (incidents.length === 0)
+/** One pod is known by its name in one source and by its UID in another. */
+const podKey = ({ pod }: Incident['victims'][number]): string | null =>
+  pod?.name == null ? (pod?.uid ?? null) : `${pod.namespace ?? ''}/${pod.name}`
+
+function radiusAnswer({ incidents, pods: known }: TriageFacts): Answer {
+  const victims = incidents.flatMap(incident => incident.victims)
+  const pods = new Set(victims.map(podKey).filter(key => key !== null))
+  const namespaces = new Set(victims.flatMap(victim => victim.pod?.namespace ?? []))
+  if (incidents.length === 0) {
+    const isKnown = known.length > 1
     return {
-      answer: index.pods.length > 0 ? 'no' : 'unknown',
+      answer: isKnown ? 'no' : 'unknown',
       detail: 'No kill was found.',
       evidence: [],
-      collect: index.pods.length > 0 ? null : EVENTS_COMMAND,
+      collect: isKnown ? null : EVENTS_COMMAND,
     }
-  const detail = `${many(incidents.length, 'incident')}, ${many(pods.size, 'pod')}${namespaces.size > 0 ? ` in ${many(namespaces.size, 'namespace')}` : ''} hit.`
+  }
+  const where = namespaces.size > 0 ? ` in ${many(namespaces.size, 'namespace')}` : ''
+  // A kernel log is of one node, and one pod's object tells of no other pod.
+  const answer = pods.size > 1 ? 'yes' : known.length > 1 ? 'no' : 'unknown'
   return {
-    answer: pods.size > 1 ? 'yes' : pods.size === 1 || index.pods.length > 0 ? 'no' : 'unknown',
-    detail,
-    evidence,
-    collect: pods.size === 0 && index.pods.length === 0 ? EVENTS_COMMAND : null,
+    answer,
+    detail: `${many(incidents.length, 'incident')}, ${many(pods.size, 'pod')}${where} hit.`,
+    evidence: few(incidents.flatMap(incident => incident.evidence[0] ?? [])),
+    collect: answer === 'unknown' ? EVENTS_COMMAND : null,
   }
 }
 
-const hasKernelLog = ({ nodes, hasNameless }: KernelLogs): boolean => nodes.size > 0 || hasNameless
-
-/** Nodes where something died and of which no kernel log is known to be. */
-export function uncoveredNodes(incidents: readonly Incident[], logs: KernelLogs): readonly string[] {
-  const names = incidents.flatMap(incident => incident.scope.node ?? [])
-  return [...new Set(names)].filter(name => !logs.nodes.has(name))
-}
-
-function nodeAnswer({ incidents, nodes, events, logs }: TriageFacts): Answer {
-  const ranOut = incidents.filter(incident => incident.kind === 'global' || incident.scope.level === 'node-allocatable')
-  const told = events.filter(event =>
-    /^(?:SystemOOM|NodeHasInsufficientMemory|EvictionThresholdMet)$/.test(event.reason),
-  )
-  const pressure = nodes.flatMap(node =>
-    node.conditions.filter(each => each.type === 'MemoryPressure' && each.status === 'True'),
-  )
-  const evidence = few([
-    ...ranOut.flatMap(each => each.evidence[0] ?? []),
-    ...told.flatMap(event => event.evidence),
-    ...pressure.map(each => each.span),
-  ])
-  if (evidence.length > 0) {
-    const what =
-      ranOut.length > 0
-        ? `${many(ranOut.length, 'kill')} because the node ran out`
-        : told.length > 0
-          ? `event ${told[0]?.reason}`
-          : 'condition MemoryPressure is True'
+function kernelAnswer(facts: TriageFacts): Answer {
+  const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
+  if (kernel.length > 0) {
+    const kinds = [...new Set(kernel.map(incident => incident.kind))].map(
+      kind => `${kernel.filter(each => each.kind === kind).length} ${kind}`,
+    )
     return {
       answer: 'yes',
-      detail: `${what}: the pods that died were likely chosen by their QoS class.`,
-      evidence,
-      collect: null,
+      detail: `Kills by the kernel: ${kinds.join(', ')}. No pressure data tells what led up to them.`,
+      evidence: few(kernel.flatMap(each => each.evidence[0] ?? [])),
+      collect: PRESSURE_COMMAND,
     }
   }
-  const conditions = nodes.flatMap(node => node.conditions.filter(each => each.type === 'MemoryPressure'))
-  const seen = few([...conditions.map(each => each.span), ...incidents.flatMap(each => each.evidence[0] ?? [])])
-  const uncovered = uncoveredNodes(incidents, logs)
-  if (!hasKernelLog(logs)) {
-    const detail = 'Without a kernel log the bundle does not show it.'
-    return { answer: 'unknown', detail, evidence: seen, collect: kernelLogCommand(uncovered[0] ?? null) }
+  if (!facts.logs.isThere) {
+    const node = facts.incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
+    const detail = 'There is no kernel log in the bundle.'
+    return { answer: 'unknown', detail, evidence: [], collect: kernelLogCommand(node) }
   }
-  if (uncovered.length > 0) {
-    const which = logs.hasNameless ? 'does not say which node it is of' : 'is not of that node'
-    const detail = `The kernel log in the bundle shows no global OOM kill, but ${which} (${uncovered.join(', ')}).`
-    return { answer: 'unknown', detail, evidence: seen, collect: kernelLogCommand(uncovered[0] ?? null) }
-  }
-  const calm = conditions.length > 0 ? ', and MemoryPressure is not True' : ''
-  const detail = `The kernel log shows no global OOM kill in the time it covers${calm}.`
-  return { answer: 'no', detail, evidence: seen, collect: null }
-}
-
-function kernelAnswer({ incidents, logs }: TriageFacts): Answer {
-  const kernel = incidents.filter(incident => incident.killer === 'kernel')
-  if (kernel.length === 0) {
-    const node = incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
-    return hasKernelLog(logs)
-      ? {
-          answer: 'no',
-          detail: 'The kernel log in the bundle holds no OOM kill.',
-          evidence: [],
-          collect: PRESSURE_COMMAND,
-        }
-      : {
-          answer: 'unknown',
-          detail: 'There is no kernel log in the bundle.',
-          evidence: [],
-          collect: kernelLogCommand(node),
-        }
-  }
-  const kinds = [...new Set(kernel.map(incident => incident.kind))].map(
-    kind => `${kernel.filter(each => each.kind === kind).length} ${kind}`,
-  )
-  return {
-    answer: 'yes',
-    detail: `Kills by the kernel: ${kinds.join(', ')}. No pressure data tells what led up to them.`,
-    evidence: few(kernel.flatMap(each => each.evidence[0] ?? [])),
-    collect: PRESSURE_COMMAND,
-  }
+  const uncovered = uncoveredBy(facts)
+  const holds = 'The kernel log in the bundle holds no OOM kill'
+  return uncovered
+    ? { answer: 'unknown', detail: `${holds}, but ${uncovered.why}.`, evidence: [], collect: uncovered.collect }
+    : { answer: 'no', detail: `${holds} in the time it covers.`, evidence: [], collect: PRESSURE_COMMAND }
 }
 
 function handOff({ incidents }: TriageFacts): Answer {
@@ -195,6 +110,16 @@ const STEPS: readonly (readonly [string, (facts: TriageFacts) => Answer])[] = [
   ['What goes to the owner of the application?', handOff],
 ]
 
+/** What a filter hid may be what the question is about. */
+const unlessHidden = (answer: Answer, hidden: number): Answer =>
+  hidden === 0 || answer.answer !== 'no'
+    ? answer
+    : { ...answer, answer: 'unknown', detail: `${answer.detail} The filter hid ${many(hidden, 'incident')}.` }
+
 /** The first five minutes of a runbook, answered from the bundle or with the command that would tell. */
 export const triageOf = (facts: TriageFacts): readonly TriageStep[] =>
-  STEPS.map(([question, answer], at) => ({ step: at + 1, question, ...answer(facts) }))
+  STEPS.map(([question, answer], at) => ({
+    step: at + 1,
+    question,
+    ...unlessHidden(answer(facts), facts.hidden),
+  }))

@@ -1,0 +1,27 @@
+import type { Victim } from '../../model/report.ts'
+import { type Ending, isLost, isOomKilled } from '../kubernetes/endings.ts'
+import { type Act, NOBODY, newAct } from './act.ts'
+
+function outcomeOf({ state }: Ending): Victim['outcome'] {
+  if (isOomKilled(state)) return 'killed'
+  return isLost(state) ? 'unknown' : 'signalled'
+}
+
+/** An end by SIGKILL that no other source explains. `OOMKilled` says that memory was the reason, not whose. */
+export function endingAct(ending: Ending): Act {
+  const { pod, container, state } = ending
+  const victim: Victim = {
+    ...NOBODY,
+    pod: { namespace: pod.namespace, name: pod.name, uid: pod.uid },
+    container: { name: container.name, id: state.containerId },
+    outcome: outcomeOf(ending),
+  }
+  return newAct({
+    kind: isOomKilled(state) ? 'unknown' : 'sigkill',
+    killer: 'unknown',
+    victims: [victim],
+    pods: [pod],
+    endings: [{ fact: ending, because: 'container-id', tellsTime: true }],
+    node: pod.node,
+  })
+}

@@ -1,0 +1,67 @@
+import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { Incident } from '../../model/report.ts'
+import { kernelLogCommand } from './commands.ts'
+import { type Answer, few, many, type TriageFacts } from './triage-facts.ts'
+import { uncoveredBy } from './uncovered.ts'
+
+/** `EvictionThresholdMet` names the resource; `SystemOOM` is an incident of its own, whose kind is settled there. */
+const saysPressure = ({ reason, message }: KubeEvent): boolean =>
+  reason === 'NodeHasInsufficientMemory' ||
+  (reason === 'EvictionThresholdMet' && /^Attempting to reclaim memory\b/.test(message))
+
+const ranOut = ({ kind, scope }: Incident): boolean => kind === 'global' || scope.level === 'node-allocatable'
+const isEvicted = ({ kind, eviction }: Incident): boolean => kind === 'eviction' && eviction?.resource === 'memory'
+
+function grounds(facts: TriageFacts): Answer | null {
+  const kills = facts.incidents.filter(ranOut)
+  const evicted = facts.incidents.filter(isEvicted)
+  const told = facts.events.filter(saysPressure)
+  const pressure = facts.nodes.flatMap(node =>
+    node.conditions.filter(each => each.type === 'MemoryPressure' && each.status === 'True'),
+  )
+  const evidence = few([
+    ...kills.flatMap(each => each.evidence[0] ?? []),
+    ...told.flatMap(event => event.evidence),
+    ...pressure.map(each => each.span),
+    ...evicted.flatMap(each => each.evidence[0] ?? []),
+  ])
+  if (evidence.length === 0) return null
+  const what =
+    kills.length > 0
+      ? `${many(kills.length, 'kill')} because the node ran out`
+      : told.length > 0
+        ? `event ${told[0]?.reason}`
+        : pressure.length > 0
+          ? 'condition MemoryPressure is True'
+          : `${many(evicted.length, 'eviction')} for lack of memory`
+  const chosen = kills.length > 0 ? ': the pods that died were likely chosen by their QoS class' : ''
+  return { answer: 'yes', detail: `${what}${chosen}.`, evidence, collect: null }
+}
+
+/** Whether the node ran out: no is said only where a kernel log covers it. */
+export function nodeAnswer(facts: TriageFacts): Answer {
+  const yes = grounds(facts)
+  if (yes !== null) return yes
+  const conditions = facts.nodes.flatMap(node => node.conditions.filter(each => each.type === 'MemoryPressure'))
+  const evidence = few([
+    ...conditions.map(each => each.span),
+    ...facts.incidents.flatMap(each => each.evidence[0] ?? []),
+  ])
+  const uncovered = uncoveredBy(facts)
+  if (!facts.logs.isThere) {
+    const detail = 'Without a kernel log the bundle does not show it.'
+    return { answer: 'unknown', detail, evidence, collect: uncovered?.collect ?? kernelLogCommand(null) }
+  }
+  if (uncovered !== null) {
+    const detail = `The kernel log in the bundle shows no global OOM kill, but ${uncovered.why}.`
+    return { answer: 'unknown', detail, evidence, collect: uncovered.collect }
+  }
+  const open = facts.incidents.filter(({ kind }) => kind === 'unknown')
+  if (open.length > 0) {
+    const detail = `It is not known whose memory ran out in ${many(open.length, 'incident')}.`
+    return { answer: 'unknown', detail, evidence, collect: kernelLogCommand(open[0]?.scope.node ?? null) }
+  }
+  const calm = conditions.length > 0 ? ', and MemoryPressure is not True' : ''
+  const detail = `The kernel log shows no global OOM kill in the time it covers${calm}.`
+  return { answer: 'no', detail, evidence, collect: null }
+}
