@@ -1,8 +1,8 @@
 import type { Block, Message } from '../../model/reader.ts'
 import { kernelBoot } from './boot.ts'
 import { notices } from './notices.ts'
-import { quotedKernelLine } from './quoted.ts'
+import { quotedKernelLine, unreadKernelLine } from './quoted.ts'
 import { oomReport } from './report/block.ts'
 
 export const kernelBlocks: readonly Block[] = [oomReport]
-export const kernelMessages: readonly Message[] = [kernelBoot, notices, quotedKernelLine]
+export const kernelMessages: readonly Message[] = [kernelBoot, notices, quotedKernelLine, unreadKernelLine]

@@ -4,13 +4,15 @@ import type { Message } from '../../model/reader.ts'
 const WORDS =
   / invoked oom-killer: gfp_mask=|\boom-kill:constraint=|[Oo]ut of memory: Kill(?:ed)? process \d|\bKilled process \d+ \(.*\) total-vm:/
 
+const CUES: readonly string[] = [' invoked oom-killer:', 'oom-kill:constraint=', 'Killed process ', 'Kill process ']
+
 /**
  * Lines of other programs that hold the kernel's words: logs that quote them, and processes that write them to
  * /dev/kmsg. They prove nothing about a kill, and nobody should be misled by them.
  */
 export const quotedKernelLine: Message = {
   id: 'quoted-kernel-line',
-  cues: [' invoked oom-killer:', 'oom-kill:constraint=', 'Killed process ', 'Kill process '],
+  cues: CUES,
   read(body) {
     const isForeign = body.origin === 'user' || (body.ident !== null && body.ident !== 'kernel')
     if (!isForeign || !WORDS.test(body.text)) return null
@@ -22,6 +24,23 @@ export const quotedKernelLine: Message = {
         ? 'A process wrote this line into the kernel log; the kernel did not. It is no evidence of a kill.'
         : `${body.ident} quotes words of the kernel; only the kernel's own line is evidence of a kill.`,
       advice: isForged ? 'Find out what writes such lines to /dev/kmsg.' : null,
+      evidence: [lineSpan(body.line)],
+      path: body.line.path,
+    }
+  },
+}
+
+/** The kernel's words in a wrapping that is not read: what they say is not known, and that is said. */
+export const unreadKernelLine: Message = {
+  id: 'unread-kernel-line',
+  cues: CUES,
+  read(body) {
+    if (body.envelopes.length > 0 || body.origin === 'user' || !WORDS.test(body.text)) return null
+    return {
+      code: 'LINE_NOT_UNDERSTOOD',
+      severity: 'warning',
+      detail: 'This line holds words of the OOM killer in a form that oomlens does not read.',
+      advice: 'Give the log as dmesg or journalctl -k -o short-iso print it.',
       evidence: [lineSpan(body.line)],
       path: body.line.path,
     }

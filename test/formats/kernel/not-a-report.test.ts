@@ -101,3 +101,26 @@ describe('a program that quotes the kernel', () => {
     expect(foundIn(lines.join('\n'))).toEqual([])
   })
 })
+
+describe('a form that is not read', () => {
+  it.each([
+    ['journalctl -o export', `MESSAGE=${HEADER}`],
+    ['dmesg --json', `         "msg": "${HEADER}"`],
+    ['dmesg -x', `kern  :err   : [   10.087421] ${KILL}`],
+    ['dmesg --time-format iso', `2026-01-15T08:30:10,087421+00:00 ${KILL}`],
+  ])('gives no report, and a problem that says so: %s', (_, line) => {
+    expect(foundIn(line)).toMatchObject([{ code: 'LINE_NOT_UNDERSTOOD', evidence: [{ line: 1 }] }])
+  })
+
+  it('is no problem where nothing of the OOM killer is in it', () => {
+    expect(foundIn('MESSAGE=usb 1-1: new device\nkern  :info  : [   10.087421] eth0: up')).toEqual([])
+  })
+})
+
+describe('rows of numbers', () => {
+  const row = (pid: number) => `[ ${pid}]     0   ${pid}    16515    16318   167936        0           968 java`
+  it('are no report where one stands alone', () => expect(reportsIn(row(1))).toEqual([]))
+  it('are the rest of one where a table is left', () => {
+    expect(reportsIn([row(1), row(2), row(3)].join('\n'))).toMatchObject([{ has: { conclusion: false }, kills: [] }])
+  })
+})

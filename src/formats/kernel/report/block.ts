@@ -55,6 +55,9 @@ function cutOf(draft: Draft, isFirst: boolean, reason: 'end' | 'new-report' | 'f
   return hasDump || draft.kills.length === 0 ? null : 'rate-limit'
 }
 
+/** Rows that make a table where nothing else is left of a report: one or two lines of numbers may be anything. */
+const MIN_ROWS = 3
+
 /** False for what only looked like the rest of a report: lines that the dumps of other events have as well. */
 const isReport = (draft: Draft): boolean =>
   draft.concluded ||
@@ -64,7 +67,7 @@ const isReport = (draft: Draft): boolean =>
   draft.summary !== null ||
   draft.chosen !== null ||
   draft.memcg !== null ||
-  draft.taskLines.length > 0
+  draft.taskLines.length >= MIN_ROWS
 
 function openReport(opening: Body, boot: number, isFirst: boolean): OpenBlock | null {
   const draft = newDraft(opening, lineSpan(opening.line))

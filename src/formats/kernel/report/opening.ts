@@ -31,9 +31,16 @@ const MIDDLES: readonly RegExp[] = [
   /^[a-z][a-z0-9_]* \d+ *$/,
 ]
 
+/** `MESSAGE=`, `"msg": "`: a field of a record that is not read, taken for a part of the name behind it. */
+const FIELD = /^\s*"?[A-Za-z_]+"?(?:=|: )/
+
+/** A header; in a line without any known wrapping its name must not be one of a field as well. */
+const isHeader = (body: Body): boolean =>
+  readHeaderLine(body.text) !== null && !(body.envelopes.length === 0 && FIELD.test(body.text))
+
 /** True for a line that opens a report. */
 export const opens = (body: Body, isFirst: boolean): boolean =>
-  readHeaderLine(body.text) !== null ||
+  isHeader(body) ||
   body.text.startsWith(TABLE_HEADING) ||
   ORPHANS.some(shape => shape.test(body.text)) ||
   readKillLine(body.text) !== null ||
