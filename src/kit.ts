@@ -21,7 +21,10 @@ export const kit: Kit = {
     { id: 'dmesg', describes: 'kernel log with seconds since boot: dmesg, /proc/kmsg, serial console' },
     { id: 'dmesg-T', describes: 'kernel log with dates: dmesg -T' },
     { id: 'kmsg', describes: 'records of /dev/kmsg' },
-    { id: 'syslog', describes: 'syslog, messages and kern.log with traditional or whole dates, journalctl (also -o short-iso)' },
+    {
+      id: 'syslog',
+      describes: 'syslog, messages and kern.log with traditional or whole dates, journalctl (also -o short-iso)',
+    },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },

@@ -154,7 +154,12 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     },
     nodes,
     sources: sources.map(source => sourceOf(source, clocks, names)),
-    headline: headlineOf(incidents, { hasKernelLog: logs.isThere, hidden, isSpared: ({ id }) => spared.has(id) }),
+    headline: headlineOf(incidents, {
+      hasKernelLog: logs.isThere,
+      hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
+      hidden,
+      isSpared: ({ id }) => spared.has(id),
+    }),
     incidents,
     thrashing: [],
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),

@@ -14,7 +14,7 @@ function fromStatus(incidentCase: IncidentCase): string {
     limitBytes === null
       ? ''
       : ` ${containerObject(incidentCase)} has a limit of ${formatBytes(limitBytes)}, which makes its own limit the likelier reason.`
-  return `${said}, and no kernel line in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}`
+  return `${said}, and no whole kernel report in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}`
 }
 
 const FROM_REPORT =

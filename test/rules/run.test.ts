@@ -37,7 +37,7 @@ test('OOMKilled without a kernel line stays unknown, and the limit is named as t
     rules,
   )
   expect(found.map(({ cause }) => cause.code)).toEqual(['unknown'])
-  expect(found[0]?.cause.why).toContain('Kubernetes says OOMKilled, and no kernel line')
+  expect(found[0]?.cause.why).toContain('Kubernetes says OOMKilled, and no whole kernel report')
   expect(found[0]?.cause.why).toContain('limit of 48 MiB')
   expect(found[0]?.advice[0]).toMatchObject({ object: 'node kind-worker', to: null })
 })

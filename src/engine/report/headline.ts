@@ -133,6 +133,8 @@ function sentence(incident: Incident, isSpared: boolean): string {
 /** What the sentence cannot be told from the incidents alone. */
 export interface HeadlineFacts {
   readonly hasKernelLog: boolean
+  /** Lines of the OOM killer stand in a form that is not read. */
+  readonly hasUnread: boolean
   /** Incidents that the user's filter left out. */
   readonly hidden: number
   /** The kernel said of it that there was nobody to kill. */
@@ -141,7 +143,8 @@ export interface HeadlineFacts {
 
 const counted = (count: number): string => `${count} incident${count === 1 ? '' : 's'}`
 
-function nothing({ hasKernelLog, hidden }: HeadlineFacts): string {
+function nothing({ hasKernelLog, hasUnread, hidden }: HeadlineFacts): string {
+  if (hasUnread) return 'The OOM killer left lines in these files, in a form that oomlens does not read.'
   if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
   return hasKernelLog
     ? 'No OOM kill is in these logs.'
@@ -150,9 +153,13 @@ function nothing({ hasKernelLog, hidden }: HeadlineFacts): string {
 
 /** One sentence about the incident that matters most, and how many others there are. */
 export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts): string {
+  const unnamed = (incident: Incident) => Number(incident.victims.length === 0 && !incident.panic)
   const unsettled = (incident: Incident) => Number(incident.scope.level === 'unknown')
   const [first] = [...incidents].sort(
-    (a, b) => MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) || unsettled(a) - unsettled(b),
+    (a, b) =>
+      unnamed(a) - unnamed(b) ||
+      MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) ||
+      unsettled(a) - unsettled(b),
   )
   if (!first) return nothing(facts)
   const others = incidents.length - 1

@@ -37,7 +37,7 @@ export const unreadKernelLine: Message = {
   read(body) {
     if (body.envelopes.length > 0 || body.origin === 'user' || !WORDS.test(body.text)) return null
     return {
-      code: 'LINE_NOT_UNDERSTOOD',
+      code: 'KERNEL_LINE_UNREAD',
       severity: 'warning',
       detail: 'This line holds words of the OOM killer in a form that oomlens does not read.',
       advice: 'Give the log as dmesg or journalctl -k -o short-iso print it.',

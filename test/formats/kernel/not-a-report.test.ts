@@ -109,7 +109,7 @@ describe('a form that is not read', () => {
     ['dmesg -x', `kern  :err   : [   10.087421] ${KILL}`],
     ['dmesg --time-format iso', `2026-01-15T08:30:10,087421+00:00 ${KILL}`],
   ])('gives no report, and a problem that says so: %s', (_, line) => {
-    expect(foundIn(line)).toMatchObject([{ code: 'LINE_NOT_UNDERSTOOD', evidence: [{ line: 1 }] }])
+    expect(foundIn(line)).toMatchObject([{ code: 'KERNEL_LINE_UNREAD', evidence: [{ line: 1 }] }])
   })
 
   it('is no problem where nothing of the OOM killer is in it', () => {
