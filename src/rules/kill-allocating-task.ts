@@ -8,6 +8,7 @@ export const killAllocatingTask: Rule = {
   explains:
     'With vm.oom_kill_allocating_task=1 the kernel does not choose: the task that happens to ask when memory is gone dies, however small it is.',
   grounds: 'A kill line that begins with "Out of memory (oom_kill_allocating_task)".',
+  isManner: true,
   check(incidentCase) {
     if (incidentCase.report?.killPrefix !== 'allocating-task') return null
     return verdict(

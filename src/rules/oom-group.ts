@@ -7,12 +7,13 @@ export const oomGroup: Rule = {
   title: 'The kernel killed the whole cgroup together',
   explains:
     'With memory.oom.group set, the kernel kills every process of the cgroup and not only the one it chose. Kubernetes sets it on cgroup v2 since 1.28, unless the kubelet has singleProcessOOMKill.',
-  grounds: 'The line "Tasks in … are going to be killed due to memory.oom.group set".',
+  grounds: 'The line "Tasks in … are going to be killed due to memory.oom.group set", and more than one victim.',
+  isManner: true,
   check(incidentCase) {
     const { incident, report } = incidentCase
-    if (report?.oomGroup == null) return null
     const [first] = incident.victims
     const others = incident.victims.length - 1
+    if (report?.oomGroup == null || others < 1) return null
     return verdict(
       'oom-group',
       'certain',

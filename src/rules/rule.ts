@@ -12,6 +12,8 @@ export interface Rule {
   readonly explains: string
   /** What must be in the evidence for the rule to speak. */
   readonly grounds: string
+  /** True for what explains how the kernel killed, not why memory ran out: it stands after the causes. */
+  readonly isManner?: boolean
   /** The verdict, or null where the grounds are not there. */
   check(incidentCase: IncidentCase): Verdict | null
 }

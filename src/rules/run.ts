@@ -7,12 +7,14 @@ import { unknownCause } from './unknown.ts'
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 }
 
 /**
- * What all rules that hold have to say: the most certain first, and among equals in the order of the rules. Never empty.
- * Lines that any process may have written make nothing certain.
+ * What all rules that hold have to say: causes first, the most certain of them first, and among equals in the order of the
+ * rules; then what explains the manner of the kill. Never without a cause. Lines that any process may have written make
+ * nothing certain.
  */
 export function verdictsOf(incidentCase: IncidentCase, rules: readonly Rule[]): readonly Verdict[] {
-  const found = rules.flatMap(rule => rule.check(incidentCase) ?? [])
-  if (found.length === 0) return [unknownCause(incidentCase)]
-  const sorted = found.toSorted((a, b) => RANK[a.cause.confidence] - RANK[b.cause.confidence])
-  return heedOrigin(incidentCase, sorted)
+  const found = (isManner: boolean) =>
+    rules.filter(rule => (rule.isManner === true) === isManner).flatMap(rule => rule.check(incidentCase) ?? [])
+  const causes = found(false).toSorted((a, b) => RANK[a.cause.confidence] - RANK[b.cause.confidence])
+  if (causes.length === 0) causes.push(unknownCause(incidentCase))
+  return heedOrigin(incidentCase, [...causes, ...found(true)])
 }

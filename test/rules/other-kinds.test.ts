@@ -50,7 +50,12 @@ const fires: readonly (readonly [string, Rule, CaseParts, Confidence])[] = [
     { incident: { victims: [] }, report: { noKillable: true, kills: [] } },
     'certain',
   ],
-  ['a whole cgroup', oomGroup, { report: { oomGroup: '/x' } }, 'certain'],
+  [
+    'a whole cgroup',
+    oomGroup,
+    { incident: { victims: [victim(), victim({ pid: 311 })] }, report: { oomGroup: '/x' } },
+    'certain',
+  ],
   [
     'the task that asked',
     killAllocatingTask,
@@ -119,6 +124,7 @@ const quiet: readonly (readonly [string, Rule, CaseParts])[] = [
   ['nobody dead in a cut report', nothingKillable, { incident: { victims: [] } }],
   ['a panic for want of anything to kill', nothingKillable, { incident: { kind: 'global', victims: [], panic: true } }],
   ['one process of many', oomGroup, {}],
+  ['the only process of the group', oomGroup, { report: { oomGroup: '/x' } }],
   ['a choice by size', killAllocatingTask, { incident: { kind: 'global' }, report: { killPrefix: 'global' } }],
   ['restarted since', invisibleChildKill, { incident: inContainer, witnesses: [running('b'.repeat(64))] }],
   ['started after the kill', invisibleChildKill, { incident: inContainer, witnesses: [running(ID, '17:30:00')] }],

@@ -18,6 +18,17 @@ test('the most certain cause comes first', () => {
   expect(verdicts.map(({ cause }) => cause.code)).toEqual(['kernel-leak', 'swap-exhausted'])
 })
 
+test('what explains the manner of a kill comes after the causes, however sure it is', () => {
+  const causes = (parts: Partial<Parameters<typeof caseOf>[0]>) =>
+    verdictsOf(caseOf({ report: { killPrefix: 'allocating-task' }, ...parts }), rules).map(({ cause }) => cause.code)
+  const memory = account('node', 218, { anonymous: 52, 'slab unreclaimable': 139 })
+  expect(causes({ incident: { kind: 'global', scope: scope({ level: 'node' }), memory } })).toEqual([
+    'kernel-leak',
+    'kill-allocating-task',
+  ])
+  expect(causes({ incident: { scope: scope({ level: 'numa' }) } })).toEqual(['unknown', 'kill-allocating-task'])
+})
+
 test('where nothing holds, the cause is unknown, with what would settle it', () => {
   const [verdict, ...others] = verdictsOf(caseOf({ incident: { scope: scope({ level: 'numa' }) } }), rules)
   expect(others).toEqual([])

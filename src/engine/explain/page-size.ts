@@ -59,12 +59,21 @@ function byNodeLines(memInfo: MemInfo): number | null {
   return sizes.size === 1 ? (only ?? null) : null
 }
 
-const SIZES: readonly number[] = [4096, 8192, 16_384, 65_536]
+/** What a cgroup's processes hold, by its statistics in bytes and by the rows of its own tasks in pages. */
+function byCgroup(report: OomReport): number | null {
+  const { anon } = report.memcg?.stats ?? {}
+  if (anon === undefined || report.memInfo !== null) return null
+  const rows = report.tasks?.rows ?? []
+  return nearest(
+    anon,
+    rows.reduce((sum, row) => sum + (row.rssAnonPages ?? row.rssPages ?? 0), 0),
+  )
+}
 
 /** Page tables are whole pages: their sizes have the page size as a divisor, and no larger one by chance in every row. */
 function byPageTables(rows: readonly TaskRow[]): number | null {
   const sizes = rows.flatMap(row => (row.pgtablesBytes === null || row.pgtablesBytes === 0 ? [] : [row.pgtablesBytes]))
-  const fitting = SIZES.filter(size => sizes.every(bytes => bytes % size === 0))
+  const fitting = PAGE_SIZES.filter(size => sizes.every(bytes => bytes % size === 0))
   const [only] = fitting
   return sizes.length > 0 && fitting.length === 1 ? (only ?? null) : null
 }
@@ -74,7 +83,7 @@ function byPageTables(rows: readonly TaskRow[]): number | null {
  *
  * Found where the same memory is given both in kB and in pages. First the zones' free memory and their free blocks; then
  * the victim's `total-vm` (else its rss) and its row of the task table; then the per-node lines and the totals; then the
- * sizes of page tables, which are whole pages. Null when none of them tells.
+ * sizes of page tables, which are whole pages; then a cgroup's anonymous memory and its tasks. Null when none tells.
  */
 export function pageBytesOf(report: OomReport): number | null {
   const { memInfo } = report
@@ -82,6 +91,7 @@ export function pageBytesOf(report: OomReport): number | null {
     (memInfo && bySmallestBlock(memInfo)) ??
     byVictims(report) ??
     (memInfo && byNodeLines(memInfo)) ??
-    byPageTables(report.tasks?.rows ?? [])
+    byPageTables(report.tasks?.rows ?? []) ??
+    byCgroup(report)
   )
 }

@@ -34,9 +34,10 @@ export function victimName(victim: Victim): string {
 
 const isSameContainer = (victim: Victim, { container, pod }: Scope): boolean =>
   container !== null &&
-  victim.container?.id === container.id &&
-  victim.container?.name === container.name &&
-  victim.pod?.uid === pod?.uid
+  victim.pod?.uid === pod?.uid &&
+  (container.name === null
+    ? container.id !== null && victim.container?.id === container.id
+    : victim.container?.name === container.name)
 
 /** The first victim and how many others; null where the evidence names nobody. */
 function dead(incident: Incident): string | null {

@@ -43,6 +43,29 @@ test('by the node lines, where all of them agree', () => {
   expect(pageBytesOf(report({ memInfo: memInfo({ zones, nodes }) }))).toBeNull()
 })
 
+test('by the sizes of page tables, which are whole pages', () => {
+  const tables = (...sizes: readonly number[]) =>
+    report({ tasks: table(sizes.map((pgtablesBytes, at) => row(at + 2, 'a', 10, { pgtablesBytes }))) })
+  expect(pageBytesOf(tables(61_440))).toBe(4096)
+  expect(pageBytesOf(tables(24_576, 36_864, 90_112))).toBe(4096)
+  // Both 4 KiB and 8 KiB would do.
+  expect(pageBytesOf(tables(90_112, 24_576))).toBeNull()
+})
+
+test("by a cgroup's anonymous memory and its tasks", () => {
+  const memcg = {
+    memory: null,
+    swap: null,
+    memoryPlusSwap: null,
+    kmem: null,
+    stats: { anon: 6155 * 4096 },
+    statsSpan: null,
+  }
+  const tasks = table([row(133, 'immortal', 6155, { pgtablesBytes: 90_112 })])
+  expect(pageBytesOf(report({ memcg, tasks }))).toBe(4096)
+  expect(pageBytesOf(report({ memcg: { ...memcg, stats: { anon: 6155 * 6000 } }, tasks }))).toBeNull()
+})
+
 test.each([
   ['nothing but a kill line', report({ kills: [kill(1, { totalVmKiB: 100_000 })] })],
   [
