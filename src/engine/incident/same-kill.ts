@@ -98,7 +98,8 @@ export function sameKills(digests: readonly Digest[]): readonly (readonly [Diges
     }
     for (const key of keys) byPid.set(key, (byPid.get(key) ?? new Set()).add(group))
   }
-  const firstOf = (group: readonly Digest[]): number => group.reduce((least, each) => Math.min(least, placeOf(each)), digests.length)
+  const firstOf = (group: readonly Digest[]): number =>
+    group.reduce((least, each) => Math.min(least, placeOf(each)), digests.length)
   return groups
     .map(group => [firstOf(group), group] as const)
     .sort(([a], [b]) => a - b)

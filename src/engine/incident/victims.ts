@@ -18,6 +18,16 @@ const podOf = (known: KnownPod, uid: string | null): Pod => ({
   uid: known.uid ?? uid,
 })
 
+/**
+ * In a pod of one container every ID is one of its lives: the API forgets those before the last. (The pause process runs
+ * with -998 and is not killed.)
+ */
+function onlyName(known: KnownPod | null): string | null {
+  const names = new Set(known?.facts.flatMap(fact => fact.containers.map(container => container.name)))
+  const [only] = names
+  return only !== undefined && names.size === 1 ? only : null
+}
+
 export function ownerOf(cgroup: string | null, index: PodIndex): Owner {
   if (cgroup === null) return { pod: null, container: null, known: null }
   const { podUid, containerId } = placeOf(cgroup)
@@ -26,7 +36,7 @@ export function ownerOf(cgroup: string | null, index: PodIndex): Owner {
   const bare: Pod | null = podUid === null ? null : { namespace: null, name: null, uid: podUid }
   return {
     pod: known ? podOf(known, podUid) : bare,
-    container: containerId === null ? null : { name: byId?.container.name ?? null, id: containerId },
+    container: containerId === null ? null : { name: byId?.container.name ?? onlyName(known), id: containerId },
     known,
   }
 }
