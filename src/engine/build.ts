@@ -170,6 +170,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       endings: endingsOf(index).filter(ending => isPodWanted(ending.pod, options)),
       nodes: nodeFacts,
       events: kubeEvents,
+      notices: eventsOf(events, 'kernel.notice'),
       logs,
     }),
     groups: groupsOf(incidents),

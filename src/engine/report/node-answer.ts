@@ -28,14 +28,13 @@ function grounds(facts: TriageFacts): Answer | null {
   if (evidence.length === 0) return null
   const what =
     kills.length > 0
-      ? `${many(kills.length, 'kill')} because the node ran out`
+      ? `The node ran out in ${many(kills.length, 'incident')}: the limits of pods that died were not the reason`
       : told.length > 0
-        ? `event ${told[0]?.reason}`
+        ? `It was short of memory: event ${told[0]?.reason}`
         : pressure.length > 0
-          ? 'condition MemoryPressure is True'
-          : `${many(evicted.length, 'eviction')} for lack of memory`
-  const chosen = kills.length > 0 ? ': the pods that died were likely chosen by their QoS class' : ''
-  return { answer: 'yes', detail: `${what}${chosen}.`, evidence, collect: null }
+          ? 'It is short of memory: condition MemoryPressure is True'
+          : `It was short of memory: ${many(evicted.length, 'eviction')} for lack of it`
+  return { answer: 'yes', detail: `${what}.`, evidence, collect: null }
 }
 
 /** Whether the node ran out: no is said only where a kernel log covers it. */

@@ -1,3 +1,4 @@
+import type { KernelNotice } from '../../model/kernel.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
@@ -15,6 +16,8 @@ export interface TriageFacts {
   readonly endings: readonly Ending[]
   readonly nodes: readonly NodeFact[]
   readonly events: readonly KubeEvent[]
+  /** Lines of the kernel that tell of memory trouble and are no kill. */
+  readonly notices: readonly KernelNotice[]
   readonly logs: KernelLogs
 }
 

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../model/bytes.ts'
+import type { KernelNotice } from '../../model/kernel.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
 import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
@@ -59,6 +60,22 @@ function radiusAnswer({ incidents, pods: known }: TriageFacts): Answer {
   }
 }
 
+const NOTICES: Readonly<Record<KernelNotice['what'], string>> = {
+  'allocation-failure': 'page allocation failure',
+  'allocation-stall': 'page allocation stall',
+  'hung-task': 'hung task',
+  'soft-lockup': 'soft lockup',
+  'reports-suppressed': 'note of suppressed reports',
+  'no-killable': 'note that nothing could be killed',
+}
+
+/** What the kernel said that people take for a kill. */
+function notKills(notices: readonly KernelNotice[]): string {
+  const kinds = [...new Set(notices.map(({ what }) => what))].sort()
+  const counts = kinds.map(kind => many(notices.filter(({ what }) => what === kind).length, NOTICES[kind]))
+  return counts.length === 0 ? '' : ` It holds ${counts.join(', ')}: trouble, and no kill.`
+}
+
 function kernelAnswer(facts: TriageFacts): Answer {
   const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
   if (kernel.length > 0) {
@@ -78,14 +95,17 @@ function kernelAnswer(facts: TriageFacts): Answer {
     return { answer: 'unknown', detail, evidence: [], collect: kernelLogCommand(node) }
   }
   const uncovered = uncoveredBy(facts)
+  const trouble = notKills(facts.notices)
+  const evidence = few(facts.notices.flatMap(notice => notice.evidence))
   const holds = 'The kernel log in the bundle holds no OOM kill'
   return uncovered
-    ? { answer: 'unknown', detail: `${holds}, but ${uncovered.why}.`, evidence: [], collect: uncovered.collect }
-    : { answer: 'no', detail: `${holds} in the time it covers.`, evidence: [], collect: PRESSURE_COMMAND }
+    ? { answer: 'unknown', detail: `${holds}, but ${uncovered.why}.${trouble}`, evidence, collect: uncovered.collect }
+    : { answer: 'no', detail: `${holds} in the time it covers.${trouble}`, evidence, collect: PRESSURE_COMMAND }
 }
 
 function handOff({ incidents }: TriageFacts): Answer {
-  const [first] = incidents.filter(incident => incident.kind !== 'eviction')
+  const own = incidents.filter(incident => incident.kind !== 'eviction')
+  const first = own.find(incident => incident.victims.length > 0) ?? own[0]
   if (!first) return { answer: 'unknown', detail: 'There is nothing to hand off.', evidence: [], collect: null }
   const [victim] = first.victims
   const parts = [
@@ -105,7 +125,7 @@ function handOff({ incidents }: TriageFacts): Answer {
 const STEPS: readonly (readonly [string, (facts: TriageFacts) => Answer])[] = [
   ['Was the container OOMKilled, now or in its last state?', podAnswer],
   ['Did more than one pod die?', radiusAnswer],
-  ['Did the node itself run out of memory?', nodeAnswer],
+  ['Did the node itself run short of memory?', nodeAnswer],
   ['What does the kernel say: memory cgroup or global, and was there pressure before?', kernelAnswer],
   ['What goes to the owner of the application?', handOff],
 ]
