@@ -6,10 +6,12 @@ import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
+import { records } from './records/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
 export const readers: Readers = {
   envelopes,
+  records,
   messages: kernelMessages,
   blocks: kernelBlocks,
   documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),

@@ -11,7 +11,8 @@ export const MAX_TEXT: number = 16 * 1024
 /** People indent and quote logs that they pass on. */
 const MARGIN = /^[\s>]+/
 
-function peel(body: Body, envelopes: readonly Envelope[], depth: number): readonly Body[] {
+/** Takes every wrapping off that is known, the outermost first. */
+export function peel(body: Body, envelopes: readonly Envelope[], depth = 0): readonly Body[] {
   if (depth === MAX_DEPTH || body.text.length > MAX_TEXT) return [body]
   for (const envelope of envelopes) {
     const opened = envelope.open(body)
@@ -51,7 +52,7 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line) => reado
       previous = { ...above, line, text: line.text.slice(margin.length), continues: true }
       return [previous]
     }
-    const bodies = peel(bare(line, line.text.slice(margin.length)), envelopes, 0)
+    const bodies = peel(bare(line, line.text.slice(margin.length)), envelopes)
     const last = bodies.at(-1)
     const isWrapped = last !== undefined && last.envelopes.length > 0
     previous = isWrapped ? last : null

@@ -1,10 +1,10 @@
 import type { Line } from '../model/line.ts'
 import { lineSpan } from '../model/line.ts'
-import type { Block, Body, Found, Message, OpenBlock, Readers } from '../model/reader.ts'
+import type { Block, Body, Found, Message, OpenBlock, Readers, RecordFormat } from '../model/reader.ts'
 import type { BootPart } from '../model/source.ts'
 import { newBootTrack } from './boot-track.ts'
 import { cueExpression } from './cues.ts'
-import { MAX_TEXT, newPeeler } from './peel.ts'
+import { MAX_TEXT, newPeeler, peel } from './peel.ts'
 import { newScanner, type Scanned } from './scan.ts'
 
 /** What a source of lines turned out to be. */
@@ -28,13 +28,22 @@ const cued = <T extends { readonly cues: readonly string[] }>(readers: readonly 
   readers.map(reader => ({ reader, cue: cueExpression(reader.cues) }))
 
 export const cuesOf = (readers: Readers): RegExp =>
-  cueExpression([...readers.messages, ...readers.blocks].flatMap(reader => reader.cues))
+  cueExpression([...readers.envelopes, ...readers.messages, ...readers.blocks].flatMap(reader => reader.cues ?? []))
 
-/** Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. */
-export function newLineReader(path: string, readers: Readers, found: (found: Found) => void): LineReader {
+/**
+ * Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. Where `format` says
+ * that records take several lines each, it puts them together first.
+ */
+export function newLineReader(
+  path: string,
+  readers: Readers,
+  found: (found: Found) => void,
+  format: RecordFormat | null = null,
+): LineReader {
   const messages = cued<Message>(readers.messages)
   const blocks = cued<Block>(readers.blocks)
-  const peel = newPeeler(readers.envelopes)
+  const peelLine = newPeeler(readers.envelopes)
+  const records = format?.open(path) ?? null
   const track = newBootTrack()
   const formats = new Map<string, number>()
   let open: OpenBlock | null = null
@@ -77,12 +86,17 @@ export function newLineReader(path: string, readers: Readers, found: (found: Fou
     }
   }
 
-  function takeLine(line: Line): void {
-    for (const body of peel(line)) takeBody(body)
+  function takeRecords(bodies: readonly Body[]): void {
+    for (const body of bodies) for (const inner of peel(body, readers.envelopes)) takeBody(inner)
+  }
+
+  function takeLine(line: Line, raw: Uint8Array): void {
+    if (records) takeRecords(records.take(line, raw))
+    else for (const body of peelLine(line)) takeBody(body)
   }
 
   const scanner = newScanner(path, cuesOf(readers), {
-    wantsEvery: () => open !== null,
+    wantsEvery: () => open !== null || records !== null,
     take: takeLine,
     tooLong: line =>
       found({
@@ -98,6 +112,7 @@ export function newLineReader(path: string, readers: Readers, found: (found: Fou
     push: chunk => scanner.push(chunk),
     end() {
       const scanned = scanner.end()
+      if (records) takeRecords(records.close())
       close('file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       return { ...scanned, format: format?.[0] ?? null, host, boots: track.parts() }

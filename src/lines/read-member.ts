@@ -2,7 +2,7 @@ import { BundleError, type Member } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentFormat, Found, Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
-import { newLineReader } from './read-lines.ts'
+import { type LineReader, newLineReader } from './read-lines.ts'
 
 /** How much of a source is looked at to tell what it is. */
 const HEAD_BYTES = 64 * 1024
@@ -83,14 +83,19 @@ export async function readMember(
   let decided = false
   let document: DocumentFormat | null = null
   let kept: Uint8Array[] = []
-  const lines = newLineReader(path, readers, give)
+  let lines: LineReader = newLineReader(path, readers, give)
 
   function decide(): void {
     decided = true
     const text = utf8.decode(joined(head))
     document = readers.documents.find(format => format.matches(path, text)) ?? null
-    if (document === null) for (const chunk of head) lines.push(chunk)
-    else kept = [...head]
+    if (document !== null) {
+      kept = [...head]
+      return
+    }
+    const records = readers.records.find(format => format.matches(path, text))
+    if (records) lines = newLineReader(path, readers, give, records)
+    for (const chunk of head) lines.push(chunk)
   }
 
   function take(chunk: Uint8Array): void {

@@ -7,7 +7,8 @@ export const MAX_LINE_BYTES: number = 1024 * 1024
 export interface LineSink {
   /** True while every line is wanted: a report is being read. Asked before each line. */
   wantsEvery(): boolean
-  take(line: Line): void
+  /** `raw` holds the bytes of the line, valid during the call; empty for a line that is given late. */
+  take(line: Line, raw: Uint8Array): void
   /** A line was longer than `MAX_LINE_BYTES`; `line` holds its beginning, its place is whole. */
   tooLong(line: Line): void
 }
@@ -25,6 +26,7 @@ export interface Scanner {
 /** Lines at the start of a source that are always taken: they tell what the source is and where its clock stands. */
 const ALWAYS_FIRST = 50
 const NEWLINE = 10
+const NOTHING = new Uint8Array()
 const RETURN = 13
 
 // One unit per byte: positions in the decoded text are byte offsets. Cues are ASCII, so it does not matter which table it is.
@@ -66,11 +68,11 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     carried += bytes.length
   }
 
-  function give(line: Line, hasCue: boolean, whole: boolean): void {
+  function give(line: Line, raw: Uint8Array, hasCue: boolean, whole: boolean): void {
     if (!whole) sink.tooLong(line)
     if (hasCue || number <= ALWAYS_FIRST || sink.wantsEvery()) {
       skipped = null
-      sink.take(line)
+      sink.take(line, raw)
     } else {
       skipped = line
     }
@@ -91,7 +93,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     carried = 0
     kept = 0
     cue.lastIndex = 0
-    give(line, cue.test(line.text), whole)
+    give(line, bytes, cue.test(line.text), whole)
   }
 
   function giveWhole(chunk: Uint8Array, from: number): number {
@@ -109,8 +111,8 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
       number += 1
       if (hasCue || number <= ALWAYS_FIRST || newline - at > MAX_LINE_BYTES || sink.wantsEvery()) {
         const length = newline - at
-        const line = lineAt(chunk.subarray(at, at + Math.min(length, MAX_LINE_BYTES)), offset, length)
-        give(line, hasCue, length <= MAX_LINE_BYTES)
+        const raw = chunk.subarray(at, at + Math.min(length, MAX_LINE_BYTES))
+        give(lineAt(raw, offset, length), raw, hasCue, length <= MAX_LINE_BYTES)
         lastStart = -1
       } else {
         lastStart = at
@@ -143,7 +145,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     },
     end() {
       if (carried > 0) giveCarried()
-      if (skipped) sink.take(skipped)
+      if (skipped) sink.take(skipped, NOTHING)
       return { lines: number, bytes: offset }
     },
   }

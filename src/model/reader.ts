@@ -28,8 +28,26 @@ export interface Body {
 /** A way in which log lines are wrapped. */
 export interface Envelope {
   readonly id: string
+  /** Literals in which this wrapping hides what messages and blocks look for: lines that hold one are read as well. */
+  readonly cues?: readonly string[]
   /** Peels this wrapping off; null when the text does not have it. One record may hold several lines (`\x0a`, `#012`). */
   open(body: Body): Body | readonly Body[] | null
+}
+
+/** Reads records that take several lines each. */
+export interface RecordReader {
+  /** Takes every line with its bytes (valid during the call only) and gives the text of the records that end with it. */
+  take(line: Line, raw: Uint8Array): readonly Body[]
+  /** What the last record holds, also where the source ends within it. */
+  close(): readonly Body[]
+}
+
+/** A log whose records are stored over several lines each. What is in them may be wrapped again. */
+export interface RecordFormat {
+  readonly id: string
+  /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
+  matches(path: string, head: string): boolean
+  open(path: string): RecordReader
 }
 
 /** Where a message or block stands while it reads: which source, and which boot of it. */
@@ -110,6 +128,7 @@ export interface Layout {
 export interface Readers {
   /** Outermost and most telling first: the first that opens a line wins. */
   readonly envelopes: readonly Envelope[]
+  readonly records: readonly RecordFormat[]
   readonly messages: readonly Message[]
   readonly blocks: readonly Block[]
   readonly documents: readonly DocumentFormat[]

@@ -1,4 +1,4 @@
-import { digest, type Digest } from '../../src/engine/incident/digest.ts'
+import { type Digest, digest } from '../../src/engine/incident/digest.ts'
 import { kit } from '../../src/kit.ts'
 import { readMember } from '../../src/lines/read-member.ts'
 import type { OomReport } from '../../src/model/kernel.ts'
