@@ -38,7 +38,7 @@ const Swap = createToken({ name: 'Swap', pattern: /(?:Free|Total) swap/ })
 const Tail = createToken({
   name: 'Tail',
   pattern:
-    /(?:total pagecache pages|pages in swap cache|pages RAM|pages reserved|pages HighMem(?:\/MovableOnly)?|pages cma reserved|pages hwpoisoned)(?= *(?![\s\S]))/,
+    /(?:total pagecache pages|pages in swap cache|pages (?:of )?RAM|pages reserved|reserved pages|pages swap cached|pages HighMem(?:\/MovableOnly)?|pages cma reserved|pages hwpoisoned)(?= *(?![\s\S]))/,
 })
 const Block = createToken({ name: 'Block', pattern: /\d+\*\d+kB/ })
 const Name = createToken({ name: 'Name', pattern: /[A-Za-z][A-Za-z0-9_]*(?:\([a-z]+\))?/ })

@@ -6,7 +6,7 @@ export interface OomHeader {
   /** Name of the allocating thread: everything before ` invoked oom-killer:`, blanks and colons included. */
   readonly comm: Piece
   /**
-   * `gfp_mask`, `nodemask`, `order`, `oom_adj`, `oom_score_adj`, as far as the kernel prints them. A value that a cut may
+   * `gfp_mask`, `nodemask`, `order`, `oomkilladj` (until 2.6.27), `oom_adj`, `oom_score_adj`, as far as the kernel prints them. A value that a cut may
    * have shortened is left out.
    */
   readonly fields: ReadonlyMap<string, string>
@@ -73,7 +73,7 @@ function fieldOf(node: CstNode): readonly [string, string][] {
 
 /** Every field but the score is followed by another one, or the mask by its names. */
 const isWhole = (key: string, isLast: boolean, flags: string | null): boolean =>
-  !isLast || /^oom_(?:score_)?adj$/.test(key) || (key === 'gfp_mask' && flags !== null)
+  !isLast || /^(?:oom_(?:score_)?adj|oomkilladj)$/.test(key) || (key === 'gfp_mask' && flags !== null)
 
 function headerOf(tree: CstNode): OomHeader {
   const nodes = (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : [child]))

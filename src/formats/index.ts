@@ -1,6 +1,6 @@
 import type { Readers } from '../model/reader.ts'
 import { envelopes } from './envelopes/index.ts'
-import { kernelBlocks, kernelMessages } from './kernel/index.ts'
+import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
 import { withQuotedReports } from './kernel/quoted-by-node.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
@@ -12,6 +12,7 @@ import { records } from './records/index.ts'
 export const readers: Readers = {
   envelopes,
   records,
+  joins: kernelJoins,
   messages: kernelMessages,
   blocks: kernelBlocks,
   documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),

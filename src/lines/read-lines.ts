@@ -4,8 +4,9 @@ import type { Block, Body, Found, Message, OpenBlock, Readers, RecordFormat } fr
 import type { BootPart } from '../model/source.ts'
 import { newBootTrack } from './boot-track.ts'
 import { cueExpression } from './cues.ts'
+import { newJoiner } from './join.ts'
 import { MAX_TEXT, newPeeler, peel } from './peel.ts'
-import { newScanner, type Scanned } from './scan.ts'
+import { ALWAYS_FIRST, newScanner, type Scanned } from './scan.ts'
 
 /** What a source of lines turned out to be. */
 export interface LinesRead extends Scanned {
@@ -49,6 +50,8 @@ export function newLineReader(
   let open: OpenBlock | null = null
   let host: string | null = null
   let isFirst = true
+  const cue = cuesOf(readers)
+  const joiner = newJoiner(readers.joins, takeBody)
 
   function close(reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
     for (const each of open?.close(reason) ?? []) found(each)
@@ -90,14 +93,19 @@ export function newLineReader(
     for (const body of bodies) for (const inner of peel(body, readers.envelopes)) takeBody(inner)
   }
 
-  function takeLine(line: Line, raw: Uint8Array): void {
-    if (records) takeRecords(records.take(line, raw))
-    else for (const body of peelLine(line)) takeBody(body)
+  /** A line may be broken where it was given for what is in it, or stands above such a line. */
+  function takeLine(line: Line, isAbove: boolean): void {
+    const mayGoOn = (): boolean => open !== null || isAbove || line.number <= ALWAYS_FIRST || cue.test(line.text)
+    for (const body of peelLine(line)) joiner.take(body, mayGoOn)
   }
 
-  const scanner = newScanner(path, cuesOf(readers), {
-    wantsEvery: () => open !== null || records !== null,
-    take: takeLine,
+  const scanner = newScanner(path, cue, {
+    wantsEvery: () => open !== null || joiner.isHolding() || records !== null,
+    above: line => takeLine(line, true),
+    take(line, raw) {
+      if (records) takeRecords(records.take(line, raw))
+      else takeLine(line, false)
+    },
     tooLong: line =>
       found({
         code: 'LINE_TOO_LONG',
@@ -113,6 +121,7 @@ export function newLineReader(
     end() {
       const scanned = scanner.end()
       if (records) takeRecords(records.close())
+      joiner.flush()
       close('file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       return { ...scanned, format: format?.[0] ?? null, host, boots: track.parts() }

@@ -9,6 +9,8 @@ export interface LineSink {
   wantsEvery(): boolean
   /** `raw` holds the bytes of the line, valid during the call; empty for a line that is given late. */
   take(line: Line, raw: Uint8Array): void
+  /** The line above one with a cue, where it was not taken: mail programs break lines. */
+  above(line: Line): void
   /** A line was longer than `MAX_LINE_BYTES`; `line` holds its beginning, its place is whole. */
   tooLong(line: Line): void
 }
@@ -24,7 +26,7 @@ export interface Scanner {
 }
 
 /** Lines at the start of a source that are always taken: they tell what the source is and where its clock stands. */
-const ALWAYS_FIRST = 50
+export const ALWAYS_FIRST = 50
 const NEWLINE = 10
 const NOTHING = new Uint8Array()
 const RETURN = 13
@@ -51,11 +53,11 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
   let skipped: Line | null = null
 
   /** `bytes` is the beginning of the line where that is too long. The mark before the text and the return after it are no part of it. */
-  function lineAt(bytes: Uint8Array, start: number, length: number): Line {
+  function lineAt(bytes: Uint8Array, start: number, length: number, at = number): Line {
     const before = hasByteOrderMark(bytes) ? 3 : 0
     const after = bytes.length === length && bytes.at(-1) === RETURN ? 1 : 0
     const text = utf8.decode(bytes.subarray(before, bytes.length - after))
-    return { path, number, start: start + before, end: start + length - after, text }
+    return { path, number: at, start: start + before, end: start + length - after, text }
   }
 
   function append(bytes: Uint8Array): void {
@@ -68,9 +70,17 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     carried += bytes.length
   }
 
+  /** The line that ends where the next one begins, at `offset`. */
+  const lineBefore = (bytes: Uint8Array, at: number): Line => lineAt(bytes, offset - bytes.length - 1, bytes.length, at)
+
+  function giveAbove(): void {
+    if (skipped !== null && skipped.number === number - 1) sink.above(skipped)
+  }
+
   function give(line: Line, raw: Uint8Array, hasCue: boolean, whole: boolean): void {
     if (!whole) sink.tooLong(line)
     if (hasCue || number <= ALWAYS_FIRST || sink.wantsEvery()) {
+      if (hasCue) giveAbove()
       skipped = null
       sink.take(line, raw)
     } else {
@@ -110,6 +120,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
       const hasCue = hit !== -1 && hit < Math.min(newline, at + MAX_LINE_BYTES)
       number += 1
       if (hasCue || number <= ALWAYS_FIRST || newline - at > MAX_LINE_BYTES || sink.wantsEvery()) {
+        if (hasCue && lastStart !== -1) skipped = lineBefore(chunk.subarray(lastStart, lastEnd), number - 1)
         const length = newline - at
         const raw = chunk.subarray(at, at + Math.min(length, MAX_LINE_BYTES))
         give(lineAt(raw, offset, length), raw, hasCue, length <= MAX_LINE_BYTES)
@@ -122,8 +133,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
       at = newline + 1
     }
     // Only the last skipped line of a chunk is decoded, and only when nothing after it was taken.
-    if (lastStart !== -1)
-      skipped = lineAt(chunk.subarray(lastStart, lastEnd), offset - (lastEnd - lastStart) - 1, lastEnd - lastStart)
+    if (lastStart !== -1) skipped = lineBefore(chunk.subarray(lastStart, lastEnd), number)
     return at
   }
 

@@ -142,7 +142,7 @@ export interface OomReport extends Fact<'kernel.oom-report'> {
   readonly memcg: MemcgUsage | null
   readonly memInfo: MemInfo | null
   readonly tasks: TaskTable | null
-  /** What the stack dump shows: the allocation path that ended in the OOM killer. */
+  /** The allocation path that ended in the OOM killer, by the stack dump, or by a mask that only one path uses. */
   readonly stack: 'memcg' | 'global' | 'sysrq' | null
   readonly sysrq: boolean
   /** The `Kernel panic` line that ended it. */

@@ -10,13 +10,15 @@ export interface Line {
   /** Absolute byte offset after the last byte, terminator not included. */
   readonly end: number
   readonly text: string
+  /** Number of the last line, where one line was broken over several. */
+  readonly endNumber?: number
 }
 
 /** The citation of a whole line. */
 export const lineSpan = (line: Line, excerptLimit = 512): Span => ({
   path: line.path,
   line: line.number,
-  endLine: line.number,
+  endLine: line.endNumber ?? line.number,
   start: line.start,
   end: line.end,
   excerpt: line.text.length > excerptLimit ? `${line.text.slice(0, excerptLimit - 1)}…` : line.text,

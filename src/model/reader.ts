@@ -34,6 +34,13 @@ export interface Envelope {
   open(body: Body): Body | readonly Body[] | null
 }
 
+/** Knows where mail programs and terminals break a line, and how it was whole. */
+export interface LineJoin {
+  readonly id: string
+  /** The whole text, when `next` is more of the line that begins with `text`; null when it is a line of its own. */
+  join(text: string, next: string): string | null
+}
+
 /** Reads records that take several lines each. */
 export interface RecordReader {
   /** Takes every line with its bytes (valid during the call only) and gives the text of the records that end with it. */
@@ -129,6 +136,7 @@ export interface Readers {
   /** Outermost and most telling first: the first that opens a line wins. */
   readonly envelopes: readonly Envelope[]
   readonly records: readonly RecordFormat[]
+  readonly joins: readonly LineJoin[]
   readonly messages: readonly Message[]
   readonly blocks: readonly Block[]
   readonly documents: readonly DocumentFormat[]

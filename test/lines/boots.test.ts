@@ -3,7 +3,7 @@ import { envelopes } from '../../src/formats/envelopes/index.ts'
 import { newLineReader } from '../../src/lines/read-lines.ts'
 import { bytesOf } from './scanned.ts'
 
-const readers = { envelopes, records: [], messages: [], blocks: [], documents: [], series: [] }
+const readers = { envelopes, records: [], joins: [], messages: [], blocks: [], documents: [], series: [] }
 
 function read(lines: readonly string[]) {
   const reader = newLineReader('log', readers, () => {})

@@ -43,6 +43,15 @@ describe('the scanner', () => {
     )
   })
 
+  it('tells of the line above one with a cue, where it was not given', () => {
+    const text = bytesOf(`${filler(60)}Killed process 1 (x)\nKilled process 2 (y)\n`)
+    for (const offsets of [[], [text.length - 50], [text.length - 30]]) {
+      expect(scan(cutAt(text, offsets), CUE).above.map(line => [line.number, line.text])).toEqual([
+        [60, 'plain line 59'],
+      ])
+    }
+  })
+
   it('gives the same lines when every byte comes alone', () => {
     fc.assert(
       fc.property(source, bytes => {
@@ -124,8 +133,8 @@ describe('the scanner', () => {
   })
 
   it('gives nothing for an empty source', () => {
-    expect(scan([], CUE)).toEqual({ lines: 0, bytes: 0, given: [], long: [] })
-    expect(scan([new Uint8Array(0)], CUE)).toEqual({ lines: 0, bytes: 0, given: [], long: [] })
+    expect(scan([], CUE)).toEqual({ lines: 0, bytes: 0, given: [], above: [], long: [] })
+    expect(scan([new Uint8Array(0)], CUE)).toEqual({ lines: 0, bytes: 0, given: [], above: [], long: [] })
   })
 })
 

@@ -13,6 +13,7 @@ export function cutAt(bytes: Uint8Array, offsets: readonly number[]): readonly U
 export interface Scan extends Scanned {
   readonly lines: number
   readonly given: readonly Line[]
+  readonly above: readonly Line[]
   readonly long: readonly Line[]
 }
 
@@ -24,11 +25,13 @@ export function scan(
 ): Scan {
   const given: Line[] = []
   const long: Line[] = []
+  const above: Line[] = []
   const scanner = newScanner('log', cue, {
     wantsEvery: () => isOpen(given),
     take: line => given.push(line),
+    above: line => above.push(line),
     tooLong: line => long.push(line),
   })
   for (const part of parts) scanner.push(part)
-  return { ...scanner.end(), given, long }
+  return { ...scanner.end(), given, above, long }
 }

@@ -40,7 +40,7 @@ export function kindOf(report: OomReport): IncidentKind {
   if (stack === 'memcg') return 'memcg'
   // Without the summary line, a mask of nodes is the policy of the task that asked (kernels since 4.12).
   if (memInfo !== null && nodemask !== null && constraint === null) return 'unknown'
-  if (memInfo !== null && memInfo.zones.length > 0) return 'global'
+  if (memInfo !== null) return 'global'
   if (panic !== null && GLOBAL_PANIC.test(panic)) return 'global'
   if (stack === 'global' && nodemask === null) return 'global'
   return killPrefix === null ? 'unknown' : 'global'

@@ -109,7 +109,7 @@ export function assemble(draft: Draft, cutBy: OomReport['cutBy'], boot: number):
     memcg,
     memInfo,
     tasks,
-    stack: draft.stack,
+    stack: draft.stack ?? (draft.isUserPage ? 'global' : null),
     sysrq: draft.order === -1 || draft.stack === 'sysrq',
     panic: draft.panic,
     noKillable: draft.noKillable,

@@ -4,12 +4,13 @@ import type { Block, Body, OpenBlock } from '../../../model/reader.ts'
 import type { Stamp } from '../../../model/stamp.ts'
 import { assemble } from './assemble.ts'
 import { type Draft, newDraft, type Part } from './draft.ts'
-import { cpuLine, cpusetLine, dumpLine, header, INVOKED, stackFrame } from './header.ts'
+import { cpuLine, cpusetLine, dumpLine, header, INVOKED } from './header.ts'
 import { conclusion, kill, SUMMARY, summary } from './kill.ts'
 import { memInfoLine, memInfoStart, slabs } from './mem-info.ts'
 import { memcgLine, memcgStat } from './memcg.ts'
 import { beginsAnother, isOfAnotherTask, opens } from './opening.ts'
 import { mislabelled } from './pgtables.ts'
+import { stackFrame } from './stack.ts'
 import { TABLE_HEADING, taskTable } from './tasks.ts'
 
 const PARTS: readonly Part[] = [
@@ -55,11 +56,16 @@ function cutOf(draft: Draft, isFirst: boolean, reason: 'end' | 'new-report' | 'f
   return hasDump || draft.kills.length === 0 ? null : 'rate-limit'
 }
 
+/** What stands in the middle of a line is quoted there, unless whole lines of the kernel go on with it. */
+const MID_LINE = 'mid-line'
+
 /** Rows that make a table where nothing else is left of a report: one or two lines of numbers may be anything. */
 const MIN_ROWS = 3
 
 /** False for what only looked like the rest of a report: lines that the dumps of other events have as well. */
-const isReport = (draft: Draft): boolean =>
+const isReport = (draft: Draft): boolean => draft.isConfirmed && hasPart(draft)
+
+const hasPart = (draft: Draft): boolean =>
   draft.concluded ||
   draft.headerSpan !== null ||
   draft.killerAtWork ||
@@ -82,6 +88,7 @@ function openReport(opening: Body, boot: number, isFirst: boolean): OpenBlock | 
       return draft.foreign > MAX_FOREIGN ? 'end' : 'foreign'
     }
     draft.last = span
+    draft.isConfirmed ||= body.envelopes[0] !== MID_LINE
     draft.foreign = 0
     draft.programLines = 0
     latest = body.stamp
@@ -107,6 +114,9 @@ export const oomReport: Block = {
   id: 'oom-report',
   cues: [
     INVOKED,
+    // What a broken line leaves of the ones above and below.
+    'oom-killer: gfp_mask=',
+    'ut of memory: Kill',
     SUMMARY,
     'Killed process ',
     'Kill process ',

@@ -45,6 +45,8 @@ export interface Draft {
   headerSpan: Span | null
   trigger: Writable<OomTrigger> | null
   gfpMask: string | null
+  /** The mask is one that only the page allocator is asked with. */
+  isUserPage: boolean
   order: number | null
   nodemask: string | null
   cpuset: string | null
@@ -62,13 +64,19 @@ export interface Draft {
   inside: 'stats' | 'mem-info' | 'slabs' | 'tasks' | null
   readonly taskLines: { readonly text: string; readonly span: Span }[]
   stack: OomReport['stack']
+  /** The frame before, where it was one that counts. */
+  frame: string | null
   /** The stack dump shows the function that kills. */
   killerAtWork: boolean
   panic: string | null
   noKillable: boolean
   oomGroup: string | null
+  /** More kills may follow: those of a whole cgroup. */
+  isGroup: boolean
   kernelRelease: string | null
   concluded: boolean
+  /** A line is of the kernel by its form, not in the middle of another's. */
+  isConfirmed: boolean
   /** Lines since the last one that belonged to the report. */
   foreign: number
   /** The same, of lines by other programs. */
@@ -83,6 +91,7 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   headerSpan: null,
   trigger: null,
   gfpMask: null,
+  isUserPage: false,
   order: null,
   nodemask: null,
   cpuset: null,
@@ -99,12 +108,15 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   inside: null,
   taskLines: [],
   stack: null,
+  frame: null,
   killerAtWork: false,
   panic: null,
   noKillable: false,
   oomGroup: null,
+  isGroup: false,
   kernelRelease: null,
   concluded: false,
+  isConfirmed: false,
   foreign: 0,
   programLines: 0,
 })

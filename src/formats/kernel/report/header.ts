@@ -2,7 +2,7 @@ import { readCpuLine } from '../../../../grammars/kernel/cpu-line.ts'
 import { type OomHeader, readOomHeader } from '../../../../grammars/kernel/oom-header.ts'
 import { isName, unescapeName } from '../comm.ts'
 import { decimal } from '../number.ts'
-import type { Draft, Part } from './draft.ts'
+import type { Part } from './draft.ts'
 
 export const INVOKED = ' invoked oom-killer:'
 
@@ -12,6 +12,12 @@ export function readHeaderLine(text: string): OomHeader | null {
   const reading = readOomHeader(text)
   return reading.ok && isName(unescapeName(reading.value.comm.text)) ? reading.value : null
 }
+
+/**
+ * A zeroed page for user space is asked of the page allocator only: what is charged to a cgroup is never asked to be zeroed
+ * and movable (mm/memory.c, mm/memcontrol.c). By name since 4.6; the number is of kernels until 4.3.
+ */
+const ZEROED_USER_PAGE = /GFP_HIGHUSER_MOVABLE\b.*__GFP_ZERO\b|^0x280da\b/
 
 export const header: Part = {
   read(draft, body, span) {
@@ -25,6 +31,7 @@ export const header: Part = {
       oomScoreAdj: decimal(fields.get('oom_score_adj')),
     }
     draft.gfpMask = fields.get('gfp_mask') ?? null
+    draft.isUserPage = ZEROED_USER_PAGE.test(`${draft.gfpMask} ${line.flags}`)
     draft.order = decimal(fields.get('order'))
     draft.nodemask = fields.get('nodemask') ?? null
     return true
@@ -46,35 +53,21 @@ export const cpusetLine: Part = {
 
 export const CPU: RegExp = /^(?:CPU: *\d+ |Pid: )/
 
-/** `CPU: 0 PID: 166 Comm: java …`: the pid of the task that asked. The same line stands above other dumps, so the name must agree. */
+/**
+ * `CPU: 0 PID: 166 Comm: java …`: the pid of the task that asked. The same line stands above other dumps, so the name must
+ * agree. The kernel panics in that task as well, so that its dump names it where the header is lost.
+ */
 export const cpuLine: Part = {
   read(draft, body) {
-    if (!CPU.test(body.text) || draft.trigger === null || draft.trigger.pid !== null) return false
+    const { trigger } = draft
+    const isPanicking = trigger === null && draft.panic !== null && draft.headerSpan === null
+    if (!CPU.test(body.text) || (!isPanicking && trigger?.pid !== null)) return false
     const reading = readCpuLine(body.text)
-    if (!reading.ok || unescapeName(reading.value.comm) !== draft.trigger.comm) return false
-    draft.trigger.pid = decimal(reading.value.pid)
+    if (!reading.ok) return false
+    const comm = unescapeName(reading.value.comm)
+    if (trigger !== null && comm !== trigger.comm) return false
+    draft.trigger = { comm, pid: decimal(reading.value.pid), oomScoreAdj: trigger?.oomScoreAdj ?? null }
     draft.kernelRelease ??= reading.value.release
-    return true
-  },
-}
-
-/** Functions whose frame tells which path of the allocator gave up; the topmost one counts. */
-const FRAMES: readonly (readonly [string, NonNullable<Draft['stack']>])[] = [
-  ['mem_cgroup_out_of_memory', 'memcg'],
-  ['mem_cgroup_oom_synchronize', 'memcg'],
-  ['moom_callback', 'sysrq'],
-  ['__alloc_pages_may_oom', 'global'],
-  ['__alloc_pages_slowpath', 'global'],
-]
-export const FRAME: RegExp =
-  /^ *(?:\[<[0-9a-f]+>\] )?(?:\? )?[A-Za-z_][\w.]*(?:\+0x[0-9a-f]+\/0x[0-9a-f]+| from [A-Za-z_][\w.]*\+0x)/
-
-export const stackFrame: Part = {
-  read(draft, body) {
-    if (draft.concluded || !FRAME.test(body.text)) return false
-    draft.killerAtWork ||= /\boom_kill_process\b/.test(body.text)
-    // Below a lost frame another may say something else.
-    if (draft.headerSpan !== null) draft.stack ??= FRAMES.find(([name]) => body.text.includes(name))?.[1] ?? null
     return true
   },
 }

@@ -73,8 +73,9 @@ export const kill: Part = {
       return true
     }
     const killed = killedOf(line, body, span)
-    // With memory.oom.group the kernel prints the first victim again among its group.
-    if (!draft.kills.some(known => known.pid === killed.pid)) {
+    // With memory.oom.group the kernel names the first victim again, among its group.
+    if (draft.kills.some(known => known.pid === killed.pid)) draft.isGroup = true
+    else {
       if (draft.kills.length === 0) draft.dated = body
       draft.kills.push(killed)
     }

@@ -23,11 +23,18 @@ const newMemInfo = (span: Span): MemInfoDraft => ({
 
 export const memInfoStart: Part = {
   read(draft, body, span) {
-    if (draft.concluded || draft.memInfo !== null || !/^Mem-Info:\s*$/.test(body.text)) return false
+    if (draft.concluded || draft.memInfo !== null || !/^Mem-[Ii]nfo:\s*$/.test(body.text)) return false
     draft.memInfo = newMemInfo(span)
     draft.inside = 'mem-info'
     return true
   },
+}
+
+/** Kernels before 2.6.28 say it in other words (show_mem in arch/x86/mm). */
+const TAIL_OF_2_6: Readonly<Record<string, string>> = {
+  'pages of RAM': 'pages RAM',
+  'reserved pages': 'pages reserved',
+  'pages swap cached': 'pages in swap cache',
 }
 
 function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>): void {
@@ -63,13 +70,13 @@ function add(info: MemInfoDraft, line: CounterLine): void {
       info.hugepages.push({ node: decimal(line.node), total, free, sizeKiB })
     }
   } else {
-    info.tail.set(line.what, Number(line.amount))
+    info.tail.set(TAIL_OF_2_6[line.what] ?? line.what, Number(line.amount))
   }
 }
 
 /** A line that stands below `Mem-Info:`. */
 export const MEM_INFO_LINE: RegExp =
-  /^ ?(?:[a-z_]+:\d+(?: |\s*$)|Node \d+ |[A-Z][A-Za-z0-9]+(?: free:\d|: \d+\*\d)|lowmem_reserve\[\]:|\d+ (?:total )?pages? |\d+ total pagecache|Free swap|Total swap|Swap cache stats:)/
+  /^ ?(?:[Aa-z_]+:\d+(?: |\s*$)|Node \d+ |[A-Z][A-Za-z0-9]+(?: free:\d|: \d+\*\d)|lowmem_reserve\[\]:|\d+ (?:total |reserved )?page(?:s|cache)? ?|Free swap|Total swap|Swap cache stats:)/
 
 /** A line that was cut is read as far as its last whole word. What cannot be read is part of the block all the same. */
 function lineOf(text: string): CounterLine | null {

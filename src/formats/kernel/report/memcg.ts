@@ -32,6 +32,7 @@ export const memcgLine: Part = {
     const line = reading.value
     if (line.form === 'oom-group') {
       draft.oomGroup = line.path
+      draft.isGroup = true
       return true
     }
     if (draft.concluded) return false

@@ -1,8 +1,9 @@
 import type { Body } from '../../../model/reader.ts'
 import type { Draft } from './draft.ts'
-import { CPU, CPUSET, DUMP, FRAME, INVOKED, readHeaderLine } from './header.ts'
+import { CPU, CPUSET, DUMP, INVOKED, readHeaderLine } from './header.ts'
 import { prefixOf, readKillLine, SUMMARY } from './kill.ts'
 import { MEM_INFO_LINE } from './mem-info.ts'
+import { isFrame } from './stack.ts'
 import { TABLE_HEADER, TABLE_HEADING, TABLE_ROW } from './tasks.ts'
 
 /** Lines that only a report has: where its head is lost, they open it. */
@@ -24,9 +25,8 @@ const MIDDLES: readonly RegExp[] = [
   CPUSET,
   MEM_INFO_LINE,
   TABLE_ROW,
-  FRAME,
   DUMP,
-  /^Mem-Info:/,
+  /^Mem-[Ii]nfo:/,
   /^(?:memory\+swap|swap|kmem): usage \d/,
   /^[a-z][a-z0-9_]* \d+ *$/,
 ]
@@ -44,7 +44,7 @@ export const opens = (body: Body, isFirst: boolean): boolean =>
   body.text.startsWith(TABLE_HEADING) ||
   ORPHANS.some(shape => shape.test(body.text)) ||
   readKillLine(body.text) !== null ||
-  (isFirst && MIDDLES.some(shape => shape.test(body.text)))
+  (isFirst && (isFrame(body.text) || MIDDLES.some(shape => shape.test(body.text))))
 
 /** True for lines that the killing task prints in one breath: of another task they are of another report. */
 const isLandmark = (text: string): boolean =>
@@ -65,5 +65,5 @@ export function beginsAnother(draft: Draft, body: Body): boolean {
   if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
   const line = readKillLine(text)
   if (line === null || line.tail === 'sharing') return false
-  return draft.oomGroup === null || prefixOf(line.prefix) !== draft.killPrefix
+  return !draft.isGroup || prefixOf(line.prefix) !== draft.killPrefix
 }

@@ -16,9 +16,9 @@ export const taskTable: Part = {
   read(draft, body, span) {
     const { text } = body
     if (draft.concluded) return false
-    const isTable = text.startsWith(TABLE_HEADING) || TABLE_HEADER.test(text)
-    if (isTable) draft.inside = 'tasks'
-    else if (!TABLE_ROW.test(text) || (draft.inside !== 'tasks' && draft.inside !== null)) return false
+    // Lines of other parts look like none of these, so that rows are known without their header.
+    if (!text.startsWith(TABLE_HEADING) && !TABLE_HEADER.test(text) && !TABLE_ROW.test(text)) return false
+    draft.inside = 'tasks'
     if (!text.startsWith(TABLE_HEADING) && draft.taskLines.length < MAX_ROWS) draft.taskLines.push({ text, span })
     return true
   },
