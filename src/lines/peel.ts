@@ -1,6 +1,7 @@
 import type { Line } from '../model/line.ts'
 import type { Body, Envelope } from '../model/reader.ts'
 import { NO_STAMP } from '../model/stamp.ts'
+import { shownLines } from './console.ts'
 
 /** Wrappings nest: a syslog line may hold a printk stamp. More than this many is no log. */
 const MAX_DEPTH = 8
@@ -44,19 +45,21 @@ const marginOf = (text: string): string => (text.length > MAX_TEXT ? '' : (MARGI
 export function newPeeler(envelopes: readonly Envelope[]): (line: Line) => readonly Body[] {
   let previous: Body | null = null
   let previousMargin = ''
-  return line => {
-    const above: Body | null = previous?.line.number === line.number - 1 ? previous : null
-    const margin = marginOf(line.text)
+  function open(line: Line, text: string): readonly Body[] {
+    const above: Body | null = previous !== null && line.number - previous.line.number <= 1 ? previous : null
+    const margin = marginOf(text)
     // Below a wrapped line what is indented more belongs to it, whatever it quotes.
     if (above !== null && margin.length > previousMargin.length && margin.startsWith(previousMargin)) {
-      previous = { ...above, line, text: line.text.slice(margin.length), continues: true }
+      previous = { ...above, line, text: text.slice(margin.length), continues: true }
       return [previous]
     }
-    const bodies = peel(bare(line, line.text.slice(margin.length)), envelopes)
+    const bodies = peel(bare(line, text.slice(margin.length)), envelopes)
     const last = bodies.at(-1)
     const isWrapped = last !== undefined && last.envelopes.length > 0
     previous = isWrapped ? last : null
     if (isWrapped) previousMargin = margin
     return bodies
   }
+
+  return line => shownLines(line.text).flatMap(text => open(line, text))
 }

@@ -72,7 +72,7 @@ const BREAKINGS: readonly Breaking[] = [
   { id: 'killed', line: /^(?:Memory cgroup out|Out) of memory:? *$/, next: /^(?:Killed|[Kk]ill) process \d/ },
   {
     id: 'killed-process',
-    line: /^(?:(?:Memory cgroup out of memory|Out of memory[^:]{0,30}): *)?(?:Killed|[Kk]ill)(?: process\b|$)/,
+    line: /^(?:(?:Memory cgroup out of memory|Out of memory[^:]{0,30}): *)?(?:Killed|[Kk]ill)(?: process\b| *$)/,
     whole: /(?:oom_score_adj:-?\d+|or a child|sacrifice child)\s*$/,
     next: /^(?:process \d|\d+,? \(|\d+, UID|\(|UID|total-vm:|vsz:|anon-rss|file-rss|shmem-rss|pgtables:|oom_score_adj:|:?-?\d+kB|B\b|score \d|or (?:a|sacrifice) child|(?:sacrifice )?child\s*$)/,
   },

@@ -67,6 +67,17 @@ describe('what the rate limit leaves of reports', () => {
     expect(more).toMatchObject([{ kills: [{ pid: 99 }], oomGroup: null }])
   })
 
+  it('is a whole group without the line that says so, when its first member is named twice in one go', () => {
+    const log = [
+      at(1, 'x'),
+      at(9.1, kill(7, 'a')),
+      at(9.101, kill(7, 'a')),
+      at(9.102, kill(8, 'b')),
+      at(9.11, kill(9, 'b')),
+    ]
+    expect(reportsIn(log.join('\n')).map(({ kills }) => kills.map(({ pid }) => pid))).toEqual([[7, 8, 9]])
+  })
+
   it('is counted by the kernel later', () => {
     const log = at(20, 'oom_kill_process: 70 callbacks suppressed')
     expect(eventsIn(log, 'kernel.notice')).toMatchObject([{ what: 'reports-suppressed', count: 70 }])

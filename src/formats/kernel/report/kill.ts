@@ -61,6 +61,17 @@ export function readKillLine(text: string): KillLine | null {
   return reading.ok && Number(reading.value.pid) <= MAX_PID ? reading.value : null
 }
 
+/** The members of a group are killed in one go; a process that does not die is chosen again much later. */
+const AGAIN_SECONDS = 0.05
+
+/** With memory.oom.group the kernel names the first victim again, as the first of its group (oom_kill_process, since 5.1 in one line each). */
+export function isNamedAgain(draft: Draft, line: KillLine, body: Body): boolean {
+  const known = draft.kills.find(each => each.pid === Number(line.pid))
+  if (known === undefined || line.prefix === null || line.verb !== 'Killed process') return false
+  const { bootSeconds } = body.stamp
+  return bootSeconds === null || known.bootSeconds === null || bootSeconds - known.bootSeconds <= AGAIN_SECONDS
+}
+
 export const kill: Part = {
   read(draft, body, span) {
     const line = readKillLine(body.text)
@@ -73,9 +84,8 @@ export const kill: Part = {
       return true
     }
     const killed = killedOf(line, body, span)
-    // With memory.oom.group the kernel names the first victim again, among its group.
-    if (draft.kills.some(known => known.pid === killed.pid)) draft.isGroup = true
-    else {
+    draft.isGroup ||= isNamedAgain(draft, line, body)
+    if (!draft.kills.some(known => known.pid === killed.pid)) {
       if (draft.kills.length === 0) draft.dated = body
       draft.kills.push(killed)
     }

@@ -1,7 +1,7 @@
 import type { Body } from '../../../model/reader.ts'
 import type { Draft } from './draft.ts'
 import { CPU, CPUSET, DUMP, INVOKED, readHeaderLine } from './header.ts'
-import { prefixOf, readKillLine, SUMMARY } from './kill.ts'
+import { isNamedAgain, prefixOf, readKillLine, SUMMARY } from './kill.ts'
 import { MEM_INFO_LINE } from './mem-info.ts'
 import { isFrame } from './stack.ts'
 import { TABLE_HEADER, TABLE_HEADING, TABLE_ROW } from './tasks.ts'
@@ -65,5 +65,5 @@ export function beginsAnother(draft: Draft, body: Body): boolean {
   if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
   const line = readKillLine(text)
   if (line === null || line.tail === 'sharing') return false
-  return !draft.isGroup || prefixOf(line.prefix) !== draft.killPrefix
+  return !(draft.isGroup || isNamedAgain(draft, line, body)) || prefixOf(line.prefix) !== draft.killPrefix
 }
