@@ -153,8 +153,8 @@ export interface OomReport extends Fact<'kernel.oom-report'> {
   readonly kernelRelease: string | null
   /** Which of the three parts are there: the header, the memory part, the conclusion. */
   readonly has: { readonly header: boolean; readonly memory: boolean; readonly conclusion: boolean }
-  /** What cut the report short, where the log shows it. */
-  readonly cutBy: 'file-start' | 'file-end' | 'new-report' | 'rate-limit' | null
+  /** What cut the report short, where the log shows it; `interleaved`: what of another report's lines could not be told apart. */
+  readonly cutBy: 'file-start' | 'file-end' | 'new-report' | 'rate-limit' | 'interleaved' | null
   /** Lines of the report in the log, from first to last. */
   readonly span: Span
   /** Name of the machine, where the envelope prints one. */

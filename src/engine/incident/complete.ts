@@ -7,6 +7,7 @@ const REASONS = {
   'file-end': 'excerpt',
   'new-report': 'excerpt',
   'rate-limit': 'rate-limited',
+  interleaved: 'interleaved',
 } as const
 
 /** Header, memory part and conclusion are all there, in one of the sources. Without a kernel report there is nothing whole. */
