@@ -43,6 +43,8 @@ export interface Draft {
   /** The line by which the report is dated: the first kill, else the end, else the header. */
   dated: Body
   headerSpan: Span | null
+  /** The header as far as it came. */
+  headerText: string | null
   trigger: Writable<OomTrigger> | null
   gfpMask: string | null
   /** The mask is one that only the page allocator is asked with. */
@@ -53,7 +55,11 @@ export interface Draft {
   memsAllowed: string | null
   summary: ReadonlyMap<string, string> | null
   summarySpan: Span | null
+  /** The summary as far as it came; null where it is whole. */
+  summaryText: string | null
   taskInMemcg: string | null
+  /** `Task in /…`, where the rest is still to come. */
+  taskInText: string | null
   limitMemcg: string | null
   chosen: OomReport['chosen']
   killPrefix: OomReport['killPrefix']
@@ -89,6 +95,7 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   last: span,
   dated: opening,
   headerSpan: null,
+  headerText: null,
   trigger: null,
   gfpMask: null,
   isUserPage: false,
@@ -98,7 +105,9 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   memsAllowed: null,
   summary: null,
   summarySpan: null,
+  summaryText: null,
   taskInMemcg: null,
+  taskInText: null,
   limitMemcg: null,
   chosen: null,
   killPrefix: null,

@@ -2,7 +2,7 @@ import { readCpuLine } from '../../../../grammars/kernel/cpu-line.ts'
 import { type OomHeader, readOomHeader } from '../../../../grammars/kernel/oom-header.ts'
 import { isName, unescapeName } from '../comm.ts'
 import { decimal } from '../number.ts'
-import type { Part } from './draft.ts'
+import type { Draft, Part } from './draft.ts'
 
 export const INVOKED = ' invoked oom-killer:'
 
@@ -19,21 +19,41 @@ export function readHeaderLine(text: string): OomHeader | null {
  */
 const ZEROED_USER_PAGE = /GFP_HIGHUSER_MOVABLE\b.*__GFP_ZERO\b|^0x280da\b/
 
+function take(draft: Draft, text: string, { comm, fields, flags }: OomHeader): void {
+  draft.headerText = text
+  draft.trigger = {
+    comm: unescapeName(comm.text),
+    pid: draft.trigger?.pid ?? null,
+    oomScoreAdj: decimal(fields.get('oom_score_adj')),
+  }
+  draft.gfpMask = fields.get('gfp_mask') ?? null
+  draft.isUserPage = ZEROED_USER_PAGE.test(`${draft.gfpMask} ${flags}`)
+  draft.order = decimal(fields.get('order'))
+  draft.nodemask = fields.get('nodemask') ?? null
+}
+
 export const header: Part = {
   read(draft, body, span) {
     const line = draft.headerSpan === null ? readHeaderLine(body.text) : null
     if (line === null) return false
-    const { comm, fields } = line
     draft.headerSpan = span
-    draft.trigger = {
-      comm: unescapeName(comm.text),
-      pid: null,
-      oomScoreAdj: decimal(fields.get('oom_score_adj')),
-    }
-    draft.gfpMask = fields.get('gfp_mask') ?? null
-    draft.isUserPage = ZEROED_USER_PAGE.test(`${draft.gfpMask} ${line.flags}`)
-    draft.order = decimal(fields.get('order'))
-    draft.nodemask = fields.get('nodemask') ?? null
+    take(draft, body.text, line)
+    return true
+  },
+}
+
+const FRAGMENT = /^(?:\(null\)|\d[\d,-]*)?(?:,? +order=-?\d|,? ?oom_score_adj=|\s*$)/
+
+/** From 4.12 to 4.14 the header is three calls of printk, which other lines may come between (dump_header). */
+export const headerFragment: Part = {
+  read(draft, { text }) {
+    const { headerText } = draft
+    if (headerText === null || draft.order !== null || draft.concluded || text === '' || !FRAGMENT.test(text))
+      return false
+    if (!/nodemask=(?:\(null\)|\d[\d,-]*)?$/.test(headerText)) return false
+    const line = readHeaderLine(headerText + text)
+    if (line === null) return false
+    take(draft, headerText + text, line)
     return true
   },
 }

@@ -2,7 +2,7 @@ import { type KillLine, readKill } from '../../../../grammars/kernel/kill.ts'
 import { readOomSummary } from '../../../../grammars/kernel/oom-summary.ts'
 import type { KilledProcess } from '../../../model/kernel.ts'
 import type { Body } from '../../../model/reader.ts'
-import type { Span } from '../../../model/span.ts'
+import { type Span, spanning } from '../../../model/span.ts'
 import { unescapeName } from '../comm.ts'
 import { decimal } from '../number.ts'
 import type { Draft, Part } from './draft.ts'
@@ -12,22 +12,30 @@ export const SUMMARY = 'oom-kill:constraint='
 const MAX_PID = 2 ** 31 - 1
 const KILL = /^(?:[A-Z][A-Za-z ]+(?: \([A-Za-z_]+\))?: *)?(?:(?:Killed|[Kk]ill) process|OOM victim) \d/
 
-/** `oom-kill:constraint=…`, since 5.0. */
+function take(draft: Draft, text: string, span: Span): boolean {
+  const reading = readOomSummary(text)
+  if (!reading.ok) return false
+  const parts = reading.value
+  draft.inside = null
+  draft.summary = parts
+  draft.summarySpan = draft.summarySpan === null ? span : spanning(draft.summarySpan, span)
+  const pid = decimal(parts.get('pid'))
+  const task = parts.get('task')
+  draft.summaryText = pid === null ? text : null
+  if (pid !== null && task !== undefined) {
+    draft.chosen = { pid, comm: unescapeName(task), uid: decimal(parts.get('uid')), span: draft.summarySpan }
+  }
+  return true
+}
+
+const FRAGMENT = /^,(?:cpuset=|mems_allowed=|global_oom|oom_memcg=|task_memcg=|task=|pid=\d)/
+
+/** `oom-kill:constraint=…`, since 5.0: made of several calls of printk, which other lines may come between. */
 export const summary: Part = {
-  read(draft, body, span) {
-    if (!body.text.startsWith(SUMMARY) || draft.summary !== null || draft.concluded) return false
-    const reading = readOomSummary(body.text.trimEnd())
-    if (!reading.ok) return false
-    draft.inside = null
-    const parts = reading.value
-    draft.summary = parts
-    draft.summarySpan = span
-    const pid = decimal(parts.get('pid'))
-    const task = parts.get('task')
-    if (pid !== null && task !== undefined) {
-      draft.chosen = { pid, comm: unescapeName(task), uid: decimal(parts.get('uid')), span }
-    }
-    return true
+  read(draft, { text }, span) {
+    if (draft.concluded) return false
+    if (draft.summary === null) return text.startsWith(SUMMARY) && take(draft, text.trimEnd(), span)
+    return draft.summaryText !== null && FRAGMENT.test(text) && take(draft, draft.summaryText + text.trimEnd(), span)
   },
 }
 

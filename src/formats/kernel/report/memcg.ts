@@ -4,7 +4,7 @@ import { decimal } from '../number.ts'
 import type { Draft, MemcgDraft, Part } from './draft.ts'
 
 const STARTS =
-  /^(?:memory|memory\+swap|swap|kmem): usage \d|^Memory cgroup stats for |^Task in \/|^Memory limit reached of cgroup |^Tasks in \//
+  /^(?:memory|memory\+swap|swap|kmem): usage \d|^Memory cgroup stats for |^Task in \/|^ ?killed as a result of limit of \/|^Memory limit reached of cgroup |^Tasks in \//
 
 /**
  * What the kernel prints for "no limit": LLONG_MAX or ULONG_MAX pages by version and page size, in any case above
@@ -27,7 +27,10 @@ function memcgOf(draft: Draft): MemcgDraft {
 export const memcgLine: Part = {
   read(draft, body, span) {
     if (!STARTS.test(body.text)) return false
-    const reading = readMemcgLine(body.text.trimEnd())
+    const isHalf = /^ ?killed/.test(body.text)
+    if (isHalf && draft.taskInText === null) return false
+    const text = isHalf ? `${draft.taskInText} ${body.text.trim()}` : body.text.trimEnd()
+    const reading = readMemcgLine(text)
     if (!reading.ok) return false
     const line = reading.value
     if (line.form === 'oom-group') {
@@ -56,7 +59,8 @@ export const memcgLine: Part = {
         draft.inside = 'stats'
       }
     } else if (line.form === 'task-in') {
-      // Without the second half the line was cut, and the path may be.
+      // Without the second half the line was cut, and the path may be; from 3.15 to 3.16 it is a line of its own.
+      draft.taskInText = line.limitPath === null ? body.text.trimEnd() : null
       if (line.limitPath === null) return true
       draft.taskInMemcg = line.taskPath
       draft.limitMemcg = line.limitPath

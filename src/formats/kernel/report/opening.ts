@@ -54,14 +54,26 @@ const isLandmark = (text: string): boolean =>
 export const isOfAnotherTask = (draft: Draft, body: Body): boolean =>
   body.caller !== null && draft.opening.caller !== null && body.caller !== draft.opening.caller
 
+/** Between the choice and the kill nothing happens but printing. */
+const AT_ONCE_SECONDS = 1
+
+/** A kill that is not the one announced: of a process that was not chosen, or that the table does not have. */
+function isOfAnother(draft: Draft, text: string): boolean {
+  const line = readKillLine(text)
+  if (line === null) return false
+  if (draft.chosen !== null && draft.summary !== null) return draft.chosen.pid !== Number(line.pid)
+  const rows = draft.taskLines.filter(row => TABLE_ROW.test(row.text))
+  return rows.length > 0 && !rows.some(row => Number(/\d+/.exec(row.text)?.[0]) === Number(line.pid))
+}
+
 /** True where the line begins another report: a second header, a second summary, or a kill that this report does not explain. */
-export function beginsAnother(draft: Draft, body: Body): boolean {
+export function beginsAnother(draft: Draft, body: Body, gapSeconds: number | null): boolean {
   const { text } = body
   if (isOfAnotherTask(draft, body)) return isLandmark(text)
   // A header is the first line of its report, also where this one was opened by a later line.
   if (readHeaderLine(text) !== null) return true
   if (text.startsWith(SUMMARY)) return draft.summary !== null || draft.concluded
-  if (!draft.concluded) return false
+  if (!draft.concluded) return gapSeconds !== null && gapSeconds > AT_ONCE_SECONDS && isOfAnother(draft, text)
   if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
   const line = readKillLine(text)
   if (line === null || line.tail === 'sharing') return false

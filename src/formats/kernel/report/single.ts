@@ -4,7 +4,7 @@ import type { Body, OpenBlock } from '../../../model/reader.ts'
 import type { Stamp } from '../../../model/stamp.ts'
 import { assemble } from './assemble.ts'
 import { type Draft, newDraft, type Part } from './draft.ts'
-import { cpuLine, cpusetLine, dumpLine, header } from './header.ts'
+import { cpuLine, cpusetLine, dumpLine, header, headerFragment } from './header.ts'
 import { conclusion, kill, summary } from './kill.ts'
 import { memInfoLine, memInfoStart, slabs } from './mem-info.ts'
 import { memcgLine, memcgStat } from './memcg.ts'
@@ -28,6 +28,7 @@ const PARTS: readonly Part[] = [
   cpuLine,
   stackFrame,
   dumpLine,
+  headerFragment,
 ]
 
 /** Lines of the kernel between two lines of one report: beyond this it is over. Dumps of other tasks may stand between. */
@@ -90,7 +91,7 @@ export function openReport(opening: Body, boot: number, isFirst: boolean): OpenR
   const take = (body: Body): 'mine' | 'foreign' | 'end' => {
     const gap = secondsBetween(latest, body.stamp)
     if (gap !== null && gap > (draft.concluded ? MAX_AFTER_SECONDS : MAX_GAP_SECONDS)) return 'end'
-    if (body !== opening && beginsAnother(draft, body)) return 'end'
+    if (body !== opening && beginsAnother(draft, body, gap)) return 'end'
     const span = lineSpan(body.line)
     if (isOfAnotherTask(draft, body) || !PARTS.some(part => part.read(draft, body, span))) {
       draft.foreign += 1
