@@ -26,24 +26,30 @@ const BREAKINGS: readonly Breaking[] = [
     id: 'cpu',
     line: /^(?:CPU: *\d+ |Pid: \d).*\b[Cc]omm: /,
     whole: / #\d/,
-    next: /^(?:[Tt]ainted|Not tainted|Kdump:|[A-Z] +|\d+\.\d+\S*|#\d)/,
+    next: /^(?:[Tt]ainted|Not tainted|Kdump:|[A-Z]+ +|\d+\.\d+\S*|#\d)/,
   },
   {
     id: 'task-in',
-    line: /^Task in \//,
+    line: /^Task in(?: \/| *$)/,
     whole: / as a result of limit of \/./,
     next: /^(?:killed\b|as\b|a\b|result\b|of\b|limit\b|\/)/,
   },
   {
     id: 'statistics',
-    line: /^Memory cgroup stats(?: for \/.*: (?:[a-z_]+:\d+KB ?)+)?\s*$/,
-    next: /^(?:for \/|[a-z_]+:\d+KB)/,
+    line: /^Memory cgroup stats\b/,
+    next: /^(?:for \/|\/|[a-z_]+:\d+KB)/,
   },
   {
     id: 'counters',
     line: /^(?:Node \d+ )?(?:[A-Za-z]+\d* )?[a-z_]+(?:\([a-z]+\))?: ?\d+kB/,
     whole: /all_unreclaimable\? (?:yes|no)/,
     next: /^(?:[a-z_]+(?:\([a-z]+\))?: ?\d+[kK]B|pages_scanned:\d|all_unreclaimable\?|(?:yes|no)\s*$|:?\d+[kK]B)/,
+  },
+  {
+    id: 'usage',
+    line: /^(?:memory|memory\+swap|swap|kmem): usage/,
+    whole: /failcnt \d+\s*$/,
+    next: /^(?:\d+kB|limit\b|failcnt\b|\d+\s*$)/,
   },
   {
     id: 'free-blocks',
@@ -71,16 +77,22 @@ const BREAKINGS: readonly Breaking[] = [
   },
   { id: 'killed', line: /^(?:Memory cgroup out|Out) of memory:? *$/, next: /^(?:Killed|[Kk]ill) process \d/ },
   {
+    id: 'panic',
+    line: /^(?:Kernel panic - not syncing:|Out of memory and\b)/,
+    whole: /(?:enabled|on memory|processes\.\.\.)\s*$/,
+    next: /^(?:Out of|memory\b|System|is\b|deadlocked|on memory|compulsory|system-wide|panic_on_oom|enabled|and no|no killable|killable|processes)/,
+  },
+  {
     id: 'killed-process',
     line: /^(?:(?:Memory cgroup out of memory|Out of memory[^:]{0,30}): *)?(?:Killed|[Kk]ill)(?: process\b| *$)/,
     whole: /(?:oom_score_adj:-?\d+|or a child|sacrifice child)\s*$/,
-    next: /^(?:process \d|\d+,? \(|\d+, UID|\(|UID|total-vm:|vsz:|anon-rss|file-rss|shmem-rss|pgtables:|oom_score_adj:|:?-?\d+kB|B\b|score \d|or (?:a|sacrifice) child|(?:sacrifice )?child\s*$)/,
+    next: /^(?:process \d|\d+,? \(|\d+, UID|\(|UID|total-vm:|vsz:|anon-rss|file-rss|shmem-rss|pgtables:|oom_score_adj:|:?-?\d+kB|B\b|score \d|-?\d+ or (?:a|sacrifice)|or (?:a|sacrifice) child|(?:sacrifice )?child\s*$)/,
   },
   {
     id: 'oom-group',
-    line: /^Tasks in \/.* are going/,
+    line: /^Tasks in(?: \/| *$)/,
     whole: /group set\s*$/,
-    next: /^(?:to\b|be\b|killed\b|due\b|memory\.oom)/,
+    next: /^(?:\/|are\b|going\b|to\b|be\b|killed\b|due\b|memory\.oom)/,
   },
 ]
 

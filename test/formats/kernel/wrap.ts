@@ -28,6 +28,22 @@ const repeated = (prefix: string, record: readonly string[]): string => record.m
 /** Names are ASCII here; the kernel's own escape is that of a newline. */
 const escaped = (record: readonly string[], newline: string): string => record.join(newline)
 
+/** A mail program breaks a line at the last blank before a column. Blanks at the break go, or stay where they were. */
+function broken(line: string, column: number, keep: boolean): readonly string[] {
+  const at = line.length > column ? line.lastIndexOf(' ', column) : -1
+  const first = line.slice(0, at + 1)
+  if (at === -1 || first.trim() === '') return [line]
+  const rest = keep ? line.slice(at + 1) : line.slice(at + 1).trimStart()
+  return [keep ? first : first.trimEnd(), ...broken(rest, column, keep)]
+}
+
+const mailed = (text: string, column: number, keep: boolean, quote: string): string =>
+  each(text, (record, at) => repeated(`[${secondsAt(at)}] `, record))
+    .trimEnd()
+    .split('\n')
+    .flatMap(line => broken(line, column, keep).map(piece => `${quote}${piece}\n`))
+    .join('')
+
 export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
   bare: text => text,
   'kernel buffer': text => each(text, (record, at) => repeated(`[${secondsAt(at)}] `, record)),
@@ -55,4 +71,7 @@ export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
   'journalctl -o short-iso': text =>
     each(text, (record, at) => indented(`2026-01-15T${clockAt(at)}+0100 node-1 kernel: `, record)),
   quoted: text => each(text, (record, at) => repeated(`> [${secondsAt(at)}] `, record)),
+  'mail broken at 72': text => mailed(text, 72, false, ''),
+  'mail broken at 78, quoted': text => mailed(text, 78, false, '> '),
+  'mail broken at 80, format=flowed': text => mailed(text, 80, true, ''),
 }
