@@ -10,6 +10,8 @@ export interface KillLine {
   readonly comm: Piece
   /** What follows the name: `score … or sacrifice child`, `sharing same memory`, `is already exiting`. */
   readonly tail: 'score' | 'sharing' | 'exiting' | null
+  /** Points of the chosen one; null where the line was cut. */
+  readonly score: string | null
   /** `total-vm`, `anon-rss`, `UID`, `pgtables`, … without their unit. A number that a cut may have shortened is left out. */
   readonly fields: ReadonlyMap<string, string>
 }
@@ -31,6 +33,7 @@ const Comm = createToken({
 /** Whole only where something follows it. */
 const Uid = createToken({ name: 'Uid', pattern: /UID[: ]\d+(?=[ ,])/ })
 const Score = createToken({ name: 'Score', pattern: /score -?\d+ or (?:sacrifice child|a child)/ })
+const CutScore = createToken({ name: 'CutScore', pattern: /score .*/ })
 const Sharing = createToken({ name: 'Sharing', pattern: /sharing same memory/ })
 const Exiting = createToken({ name: 'Exiting', pattern: /is already exiting[\s\S]*/ })
 const Key = createToken({ name: 'Key', pattern: /[a-z][a-z_-]*:/ })
@@ -43,7 +46,7 @@ const lexer = new Lexer(
     modes: {
       line: [Prefix, Verb],
       process: [Blank, Comm, Uid, Pid],
-      fields: [Blank, Uid, Score, Sharing, Exiting, Key, Amount, Unit, Rest],
+      fields: [Blank, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest],
     },
     defaultMode: 'line',
   },
@@ -52,7 +55,9 @@ const lexer = new Lexer(
 
 class KillGrammar extends CstParser {
   constructor() {
-    super([Prefix, Verb, Blank, Pid, Comm, Uid, Score, Sharing, Exiting, Key, Amount, Unit, Rest], { maxLookahead: 2 })
+    super([Prefix, Verb, Blank, Pid, Comm, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest], {
+      maxLookahead: 2,
+    })
     this.performSelfAnalysis()
   }
 
@@ -69,6 +74,7 @@ class KillGrammar extends CstParser {
         { ALT: () => this.SUBRULE(this.field, { LABEL: 'field' }) },
         { ALT: () => this.CONSUME1(Uid, { LABEL: 'uid' }) },
         { ALT: () => this.CONSUME(Score, { LABEL: 'score' }) },
+        { ALT: () => this.CONSUME(CutScore, { LABEL: 'cutScore' }) },
         { ALT: () => this.CONSUME(Sharing, { LABEL: 'sharing' }) },
         { ALT: () => this.CONSUME(Exiting, { LABEL: 'exiting' }) },
       ])
@@ -96,12 +102,34 @@ function fieldOf(node: CstNode): readonly [string, string][] {
   return key && amount !== null && isWhole ? [[key, amount]] : []
 }
 
-/** A line that ends with a name is an old one, or a cut one; then a name such as `(sd-pam)` may have lost its bracket. */
-function isWhole(line: KillLine): boolean {
-  if (line.verb === 'OOM victim') return line.tail === 'exiting'
-  if (line.tail !== null || line.fields.size > 0) return true
+const MAX_NAME_BYTES = 15
+const utf8 = new TextEncoder()
+/** As the process bears it: bytes that are not printable are printed `\xNN`. */
+const bytesOf = (printed: string): number => utf8.encode(printed.replace(/\\x[0-9a-f]{2}/gi, '?')).length
+
+/** A person's sign that something was left out. */
+const ELLIPSIS = /(?:\.{2,}|…)\s*$/
+
+/**
+ * True where the name ends for sure. Of a line that was cut all that is left may be the name: a bracket and what looks like
+ * sizes too, as long as it fits into one. Before 2.6.34 the name ends the line; a name such as `(sd-pam)` may have lost its
+ * bracket then.
+ */
+function nameIsWhole(line: KillLine, text: string): boolean {
+  const end = line.comm.start + line.comm.text.length
+  const after = text.slice(line.comm.start)
+  const isLong = bytesOf(after) > MAX_NAME_BYTES
+  const next = text.indexOf(')', end + 1)
+  if (next !== -1 && bytesOf(text.slice(line.comm.start, next)) <= MAX_NAME_BYTES) return false
+  if (isLong || ELLIPSIS.test(after)) return true
   const count = (bracket: string) => line.comm.text.split(bracket).length
-  return count('(') === count(')')
+  return line.prefix === null && line.fields.size === 0 && /\)\s*$/.test(after) && count('(') === count(')')
+}
+
+function isWhole(line: KillLine, text: string): boolean {
+  if (line.verb === 'OOM victim') return line.tail === 'exiting'
+  if (line.verb === 'Kill process' && line.tail === null) return false
+  return nameIsWhole(line, text)
 }
 
 function killOf(tree: CstNode): KillLine {
@@ -114,7 +142,11 @@ function killOf(tree: CstNode): KillLine {
     verb: verb === 'Killed process' || verb === 'OOM victim' ? verb : 'Kill process',
     pid: first(tree, 'pid') ?? '',
     comm: { text: comm.text.slice(1, -1), start: comm.start + 1 },
-    tail: (['score', 'sharing', 'exiting'] as const).find(label => first(tree, label) !== null) ?? null,
+    tail:
+      first(tree, 'cutScore') !== null
+        ? 'score'
+        : ((['score', 'sharing', 'exiting'] as const).find(label => first(tree, label) !== null) ?? null),
+    score: /-?\d+/.exec(first(tree, 'score') ?? '')?.[0] ?? null,
     fields: new Map(uid === null ? fields : [...fields, ['UID', uid.slice('UID:'.length)]]),
   }
 }
@@ -122,6 +154,6 @@ function killOf(tree: CstNode): KillLine {
 /** Reads every line that names a process which the OOM killer chose or killed, 2.6.32 to 6.19 and RHEL 6 to 8. */
 export function readKill(text: string): Reading<KillLine> {
   const reading = readWith(lexer, parser, () => parser.kill(), text, killOf)
-  if (!reading.ok || isWhole(reading.value)) return reading
+  if (!reading.ok || isWhole(reading.value, text)) return reading
   return { ok: false, offset: text.length, message: 'the line ends before it says what happened' }
 }

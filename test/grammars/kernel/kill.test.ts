@@ -5,7 +5,7 @@ import { anyName, anyPid, anySize, beginningsOf, expectLinear, HOSTILE_NAMES, lo
 
 const read = (line: string) => taken(readKill(line))
 const seen = (line: string) => {
-  const { comm, fields, ...rest } = read(line)
+  const { comm, fields, score: _score, ...rest } = read(line)
   return { ...rest, comm: comm.text, fields: Object.fromEntries(fields) }
 }
 const SIZES = 'total-vm:66060kB, anon-rss:65196kB, file-rss:4kB, shmem-rss:72kB'
@@ -81,6 +81,21 @@ describe('a kill line', () => {
   ])('%s', (_, line, expected) => {
     expect(seen(line)).toMatchObject(expected)
     if ('fields' in expected) expect(seen(line).fields).toEqual(expected.fields)
+  })
+
+  it('of the chosen process says its score', () => {
+    expect(read('Out of memory: Kill process 5 (a b) score 912 or sacrifice child').score).toBe('912')
+    expect(read('Out of memory: Kill process 5 (mysqld) score 91')).toMatchObject({ tail: 'score', score: null })
+  })
+
+  it.each([
+    ['sizes', 'Out of memory: Killed process 5 (a) total-vm:1kB'],
+    ['sizes, and what follows them is cut', 'Killed process 5 (a) total-vm:1kB) tot'],
+    ['a bracket', 'Out of memory: Killed process 5 (a)'],
+    ['words of a choice', 'Kill process 5 (a) score 1 or'],
+    ['the words of another choice', 'Kill process 5 (a) sharing sam'],
+  ])('is none where a cut may have left a part of a name that holds %s', (_, line) => {
+    expect(readKill(line).ok).toBe(false)
   })
 
   it.each(HOSTILE_NAMES)('of a process named “%s”', name => {
