@@ -25,14 +25,32 @@ describe('the line above a stack dump', () => {
     ],
     ['CPU: 2 PID: 1 Comm: x Tainted: PO 4.1.10 #1', '1', 'x', '4.1.10'],
     ['Pid: 5795, comm: SABnzbd.py Not tainted 2.6.24-24-server #1', '5795', 'SABnzbd.py', '2.6.24-24-server'],
-    ['Pid: 7, comm: a', '7', 'a', null],
+    ['Pid: 7, comm: a', '7', null, null],
   ])('%s', (line, pid, comm, release) => {
-    expect(taken(readCpuLine(line))).toEqual({ pid, comm, release })
+    expect(taken(readCpuLine(line))).toMatchObject({ pid, comm, release })
   })
 
   it.each(HOSTILE_NAMES.filter(name => name !== ''))('of a task named “%s”', name => {
     const line = `CPU: 0 PID: 166 Comm: ${name} Not tainted 6.1.0 #1 Debian`
-    expect(taken(readCpuLine(line))).toEqual({ pid: '166', comm: name, release: '6.1.0' })
+    expect(taken(readCpuLine(line))).toEqual({
+      cpu: '0',
+      uid: null,
+      pid: '166',
+      comm: name,
+      taint: 'Not tainted',
+      release: '6.1.0',
+      build: '#1 Debian',
+    })
+  })
+
+  it('of a task whose name is words of the line', () => {
+    const line = 'CPU: 0 UID: 12 PID: 166 Comm:  Not tainted 6 Tainted: G  OE  6.1.0-56 #1  Debian'
+    expect(taken(readCpuLine(line))).toMatchObject({
+      uid: '12',
+      comm: ' Not tainted 6',
+      taint: 'Tainted: G  OE ',
+      build: '#1  Debian',
+    })
   })
 
   it('cut anywhere says no other pid and no other release', () => {

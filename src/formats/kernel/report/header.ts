@@ -83,7 +83,7 @@ export const cpuLine: Part = {
     const isPanicking = trigger === null && draft.panic !== null && draft.headerSpan === null
     if (!CPU.test(body.text) || (!isPanicking && trigger?.pid !== null)) return false
     const reading = readCpuLine(body.text)
-    if (!reading.ok) return false
+    if (!reading.ok || reading.value.comm === null) return false
     const comm = unescapeName(reading.value.comm)
     if (trigger !== null && comm !== trigger.comm) return false
     draft.trigger = { comm, pid: decimal(reading.value.pid), oomScoreAdj: trigger?.oomScoreAdj ?? null }
