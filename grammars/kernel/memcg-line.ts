@@ -11,7 +11,8 @@ export type MemcgLine =
       readonly failcnt: string
     }
   | { readonly form: 'stats-of'; readonly path: string; readonly stats: ReadonlyMap<string, string> }
-  | { readonly form: 'task-in'; readonly taskPath: string; readonly limitPath: string | null }
+  /** Null where the line was cut before its second half: then the first may be cut as well. */
+  | { readonly form: 'task-in'; readonly taskPath: string | null; readonly limitPath: string | null }
   | { readonly form: 'limit-reached'; readonly path: string }
   | { readonly form: 'oom-group'; readonly path: string }
 
@@ -144,7 +145,10 @@ const forms: Readonly<Record<string, (node: CstNode) => MemcgLine>> = {
       piecesOf(node, 'key').map((key, index) => [key.text.slice(0, -1), piecesOf(node, 'amount')[index]?.text ?? '']),
     ),
   }),
-  taskIn: node => ({ form: 'task-in', taskPath: text(node, 'task'), limitPath: text(node, 'path') || null }),
+  taskIn: node => {
+    const limitPath = text(node, 'path') || null
+    return { form: 'task-in', taskPath: limitPath && text(node, 'task'), limitPath }
+  },
   limitReached: node => ({ form: 'limit-reached', path: text(node, 'path') }),
   oomGroup: node => ({ form: 'oom-group', path: text(node, 'path') }),
 }
