@@ -15,6 +15,8 @@ export type CounterLine =
       readonly node: string | null
       readonly zone: string | null
       readonly counters: ReadonlyMap<string, Amount>
+      /** What `all_unreclaimable?` says: that reclaim gave up. */
+      readonly unreclaimable: boolean | null
     }
   | {
       readonly form: 'free-blocks'
@@ -22,6 +24,8 @@ export type CounterLine =
       readonly zone: string
       readonly counts: readonly string[]
       readonly sizesKB: readonly string[]
+      /** The kinds of pages that the blocks of a size are of, `(UM)`; null where none is printed. */
+      readonly types: readonly (string | null)[]
       /** The sum that ends the line; null where the line was cut, and blocks are missing. */
       readonly sum: Amount | null
     }
@@ -103,13 +107,17 @@ class CounterGrammar extends CstParser {
     this.CONSUME(Zone, { LABEL: 'zone' })
     this.CONSUME(Colon)
     this.AT_LEAST_ONE(() => {
-      this.CONSUME(Block, { LABEL: 'block' })
-      this.OPTION(() => this.CONSUME(Migrate))
+      this.SUBRULE(this.block, { LABEL: 'block' })
     })
     this.OPTION1(() => {
       this.CONSUME(Equals)
       this.SUBRULE(this.amount, { LABEL: 'sum' })
     })
+  })
+
+  readonly block: () => CstNode = this.RULE('block', () => {
+    this.CONSUME(Block, { LABEL: 'size' })
+    this.OPTION(() => this.CONSUME(Migrate, { LABEL: 'types' }))
   })
 
   readonly assignments: () => CstNode = this.RULE('assignments', () => {
@@ -125,14 +133,14 @@ class CounterGrammar extends CstParser {
     this.AT_LEAST_ONE(() => {
       this.OR([
         { ALT: () => this.SUBRULE(this.counter, { LABEL: 'counter' }) },
-        { ALT: () => this.CONSUME(Reclaimable) },
+        { ALT: () => this.CONSUME(Reclaimable, { LABEL: 'unreclaimable' }) },
       ])
     })
   })
 
   readonly counter: () => CstNode = this.RULE('counter', () => {
     this.CONSUME(Name, { LABEL: 'key' })
-    this.OPTION(() => this.CONSUME(Colon))
+    this.OPTION(() => this.CONSUME(Colon, { LABEL: 'colon' }))
     this.SUBRULE(this.amount, { LABEL: 'amount' })
   })
 
@@ -150,30 +158,76 @@ const nodes = (node: CstNode, label: string): readonly CstNode[] =>
   (node.children[label] ?? []).flatMap(child => ('image' in child ? [] : [child]))
 const amountOf = (node: CstNode | undefined): Amount => ({ value: text(node, 'value') ?? '', unit: text(node, 'unit') })
 
+/** The last counters of the lines of totals, in pages and without a unit (lib/show_mem.c, mm/page_alloc.c, 2.6.32 to 6.19). */
+const ENDS_TOTALS: ReadonlySet<string> = new Set([
+  'isolated_anon',
+  'isolated_file',
+  'unstable',
+  'writeback',
+  'slab_unreclaimable',
+  'bounce',
+  'pagetables',
+  'kernel_misc_reclaimable',
+  'free_cma',
+])
+
+type Pair = readonly [string, Amount]
+
+/** Without the last one where it may be cut: it has no unit, and no line of the kernel ends with it. */
+const surePairs = (pairs: readonly Pair[], maySum: boolean): readonly Pair[] => {
+  const [key, amount] = pairs.at(-1) ?? []
+  const isSure = amount === undefined || amount.unit !== null || (maySum && key !== undefined && ENDS_TOTALS.has(key))
+  return isSure ? pairs : pairs.slice(0, -1)
+}
+
 function pairsOf(node: CstNode): ReadonlyMap<string, Amount> {
   const amounts = nodes(node, 'amount')
-  return new Map(piecesOf(node, 'key').map((key, index) => [key.text, amountOf(amounts[index])]))
+  return new Map(
+    surePairs(
+      piecesOf(node, 'key').map((key, index) => [key.text, amountOf(amounts[index])]),
+      false,
+    ),
+  )
+}
+
+/** Statistics of a cgroup have no colon and stand alone. */
+function countersOf(node: CstNode, isTotal: boolean): ReadonlyMap<string, Amount> {
+  const each = nodes(node, 'counter')
+  const pairs: readonly Pair[] = each.map(counter => [
+    text(counter, 'key') ?? '',
+    amountOf(nodes(counter, 'amount')[0]),
+  ])
+  const isStatistic = each.length === 1 && text(each[0], 'colon') === null
+  return new Map(isStatistic || text(node, 'unreclaimable') !== null ? pairs : surePairs(pairs, isTotal))
 }
 
 function placedOf(placed: CstNode): CounterLine {
   const node = text(placed, 'node')
   const [blocks] = nodes(placed, 'blocks')
   if (blocks) {
-    const pairs = piecesOf(blocks, 'block').map(block => block.text.slice(0, -2).split('*'))
+    const each = nodes(blocks, 'block')
+    const pairs = each.map(block => text(block, 'size')?.slice(0, -2).split('*') ?? [])
     const column = (at: number) => pairs.map(pair => pair[at] ?? '')
     const [sum] = nodes(blocks, 'sum')
-    const zone = text(blocks, 'zone') ?? ''
-    return { form: 'free-blocks', node, zone, counts: column(0), sizesKB: column(1), sum: sum ? amountOf(sum) : null }
+    return {
+      form: 'free-blocks',
+      node,
+      zone: text(blocks, 'zone') ?? '',
+      counts: column(0),
+      sizesKB: column(1),
+      types: each.map(block => text(block, 'types')),
+      sum: sum && text(sum, 'unit') !== null ? amountOf(sum) : null,
+    }
   }
   const [assignments] = nodes(placed, 'assignments')
   if (assignments) return { form: 'assignments', node, values: pairsOf(assignments) }
   const [counters] = nodes(placed, 'counters')
-  const each = counters ? nodes(counters, 'counter') : []
   return {
     form: 'counters',
     node,
     zone: text(counters, 'zone'),
-    counters: new Map(each.map(counter => [text(counter, 'key') ?? '', amountOf(nodes(counter, 'amount')[0])])),
+    unreclaimable: text(counters, 'unreclaimable')?.endsWith('yes') ?? null,
+    counters: counters ? countersOf(counters, node === null && text(counters, 'zone') === null) : new Map(),
   }
 }
 
@@ -188,6 +242,15 @@ function lineOf(tree: CstNode): CounterLine {
   return placed ? placedOf(placed) : { form: 'lowmem-reserve', pages: [] }
 }
 
-/** Reads one line of counters as the kernel prints them in `Mem-Info:` and in the statistics of a cgroup. */
-export const readCounterLine = (line: string): Reading<CounterLine> =>
-  readWith(lexer, parser, () => parser.line(), line, lineOf)
+const isEmpty = (line: CounterLine): boolean =>
+  (line.form === 'counters' && line.counters.size === 0) || (line.form === 'assignments' && line.values.size === 0)
+
+/**
+ * Reads one line of counters as the kernel prints them in `Mem-Info:` and in the statistics of a cgroup. The last number of
+ * a line that was cut is left out.
+ */
+export function readCounterLine(line: string): Reading<CounterLine> {
+  const reading = readWith(lexer, parser, () => parser.line(), line, lineOf)
+  if (!reading.ok || !isEmpty(reading.value)) return reading
+  return { ok: false, offset: line.length, message: 'the line ends before its first counter does' }
+}

@@ -79,6 +79,7 @@ describe('a line of counters', () => {
       zone: 'DMA',
       counts: ['5', '4', '2', '0'],
       sizesKB: ['4', '8', '16', '32'],
+      types: ['(UM)', '(UM)', null, '(UMEHCI)'],
       sum: { value: '84', unit: 'kB' },
     })
     expect(read('Node 0 DMA: 5*4kB (UM) 4*8kB')).toMatchObject({ counts: ['5', '4'], sum: null })
@@ -106,11 +107,36 @@ describe('a line of counters', () => {
     fc.assert(
       fc.property(amounts, fc.constantFrom('', 'kB'), (pairs, unit) => {
         const printed = pairs.map(([name, value]) => `${name}:${value}${unit}`).join(' ')
-        const expected = Object.fromEntries(pairs.map(([name, value]) => [name, value + unit]))
-        expect(counters(printed)).toEqual({ node: null, zone: null, counters: expected })
-        expect(counters(`Node 3 Normal ${printed}`)).toEqual({ node: '3', zone: 'Normal', counters: expected })
+        const expected = Object.fromEntries([...pairs.map(([name, value]) => [name, value + unit]), ['free_cma', '7']])
+        expect(counters(`${printed} free_cma:7`)).toEqual({ node: null, zone: null, counters: expected })
+        expect(counters(`Node 3 Normal ${printed} free_cma:7kB`)).toEqual({
+          node: '3',
+          zone: 'Normal',
+          counters: { ...expected, free_cma: '7kB' },
+        })
       }),
     )
+  })
+
+  it('says nothing of a number that a cut may have shortened', () => {
+    expect(counters('active_anon:550 inactive_anon:162').counters).toEqual({ active_anon: '550' })
+    expect(counters('Node 0 DMA free:4kB min:66').counters).toEqual({ free: '4kB' })
+    const hugepages = read('Node 0 hugepages_total=4 hugepages_free=1')
+    expect(hugepages.form === 'assignments' && print(hugepages.values)).toEqual({ hugepages_total: '4' })
+    expect(read('Node 0 DMA: 5*4kB = 2')).toMatchObject({ counts: ['5'], sum: null })
+    for (const line of ['active_anon:5', 'Node 0 DMA free:1', 'Free swap  = 19', 'DMA: 1']) {
+      expect(readCounterLine(line).ok, line).toBe(false)
+    }
+  })
+
+  it('says whether reclaim gave up on a node', () => {
+    for (const [word, unreclaimable] of [
+      ['yes', true],
+      ['no', false],
+    ] as const) {
+      expect(read(`Node 0 active_anon:4kB all_unreclaimable? ${word}`)).toMatchObject({ unreclaimable })
+    }
+    expect(read('Node 0 active_anon:4kB')).toMatchObject({ unreclaimable: null })
   })
 
   it('is none where something else stands', () => {
