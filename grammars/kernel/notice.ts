@@ -30,6 +30,8 @@ const Failure = createToken({ name: 'Failure', pattern: /: page allocation failu
 const Stalls = createToken({ name: 'Stalls', pattern: /: page allocation stalls for / })
 const Callbacks = createToken({ name: 'Callbacks', pattern: / callbacks suppressed/ })
 const Pid = createToken({ name: 'Pid', pattern: /\d+/ })
+/** Whole only where something follows it. */
+const Count = createToken({ name: 'Count', pattern: /\d+(?=,|ms)/ })
 const InBrackets = createToken({ name: 'InBrackets', pattern: / \(.*\)(?=, now anon-rss:)/ })
 const CommColon = createToken({ name: 'CommColon', pattern: /.+:(?=\d+ blocked for more than )/ })
 const LockupComm = createToken({ name: 'LockupComm', pattern: /.+:(?=\d+\])/ })
@@ -43,7 +45,7 @@ const lexer = new Lexer(
       hung: [CommColon, Pid, Rest],
       lockup: [LockupComm, Pid, Rest],
       suppressed: [Pid, Callbacks, Rest],
-      allocation: [Failure, Stalls, Pid, Rest],
+      allocation: [Failure, Stalls, Count, Rest],
     },
     defaultMode: 'line',
   },
@@ -63,6 +65,7 @@ class NoticeGrammar extends CstParser {
         Stalls,
         Callbacks,
         Pid,
+        Count,
         InBrackets,
         CommColon,
         LockupComm,
@@ -110,7 +113,7 @@ class NoticeGrammar extends CstParser {
             { ALT: () => this.CONSUME(Failure, { LABEL: 'allocation-failure' }) },
             { ALT: () => this.CONSUME(Stalls, { LABEL: 'allocation-stall' }) },
           ])
-          this.CONSUME4(Pid, { LABEL: 'count' })
+          this.CONSUME(Count, { LABEL: 'count' })
         },
       },
     ])
@@ -128,6 +131,16 @@ const KINDS: readonly NoticeLine['what'][] = [
   'suppressed',
 ]
 
+/** How much of the piece that holds the name stands before the name and after it: ` (java)`, `java:`. */
+const AROUND_NAME: Readonly<Record<NoticeLine['what'], readonly [number, number]>> = {
+  reaped: [2, 1],
+  'hung-task': [0, 1],
+  'soft-lockup': [0, 1],
+  'allocation-failure': [0, 0],
+  'allocation-stall': [0, 0],
+  suppressed: [0, 0],
+}
+
 /** Reads the one-line notices that stand around OOM kills. `count` is what they count: an order, milliseconds, reports. */
 export const readNotice = (text: string): Reading<NoticeLine> =>
   readWith(
@@ -137,12 +150,11 @@ export const readNotice = (text: string): Reading<NoticeLine> =>
     text,
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text ?? null
+      const what = KINDS.find(kind => part(kind) !== null) ?? 'suppressed'
+      const [before, after] = AROUND_NAME[what]
       return {
-        what: KINDS.find(kind => part(kind) !== null) ?? 'suppressed',
-        comm:
-          part('comm')
-            ?.replace(/:$/, '')
-            .replace(/^ \((.*)\)$/, '$1') ?? null,
+        what,
+        comm: part('comm')?.slice(before, after === 0 ? undefined : -after) ?? null,
         pid: part('pid'),
         count: part('count'),
       }
