@@ -48,6 +48,23 @@ describe('a table of tasks', () => {
     expect(table(header, ...rows)?.rows).toMatchObject([{ nrPtes: 13, swapentsPages: 300, pgtablesBytes: null }])
   })
 
+  it('of 2.6.32 has no oom_score_adj', () => {
+    const header = '[ pid ]   uid  tgid total_vm      rss cpu oom_adj name'
+    const row = '[  512]    33   512     4232      211   1     -17 httpd'
+    expect(table(header, row)?.rows).toMatchObject([{ uid: 33, rssPages: 211, oomScoreAdj: null, comm: 'httpd' }])
+  })
+
+  it('keeps the blanks that a name begins with', () => {
+    const row = '[    157]     0   157     1155     1007    45056        0           900   a'
+    expect(table(HEADER, row)?.rows).toMatchObject([{ comm: '  a' }])
+  })
+
+  it('does not hold the cpuset line of a task that is named like a row', () => {
+    const named = OOM.replace('a invoked', '[ 1] 0 1 2 3 invoked')
+    const report = reportIn([named, '[ 1] 0 1 2 3 cpuset=/ mems_allowed=0', HEADING, HEADER, ...ROWS].join('\n'))
+    expect(report).toMatchObject({ cpuset: '/', memsAllowed: '0', tasks: { rows: [{ pid: 157 }, {}, {}] } })
+  })
+
   it('with a header that was cut is read without it', () => {
     expect(table(HEADER.slice(0, 50), ...ROWS)).toMatchObject({
       hasHeader: false,

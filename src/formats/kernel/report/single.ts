@@ -15,6 +15,7 @@ import { taskTable } from './tasks.ts'
 
 const PARTS: readonly Part[] = [
   header,
+  cpusetLine,
   summary,
   kill,
   conclusion,
@@ -24,7 +25,6 @@ const PARTS: readonly Part[] = [
   memInfoLine,
   slabs,
   taskTable,
-  cpusetLine,
   cpuLine,
   stackFrame,
   dumpLine,

@@ -64,12 +64,12 @@ function rowOf(line: TaskTableLine, columns: readonly string[], text: string): T
     return at === -1 ? null : decimal(line.words[at]?.text)
   }
   const pid = decimal(line.bracket)
-  const name = line.words[columns.length]
   const last = line.words[columns.length - 1]
+  if (pid === null || last === undefined || decimal(last.text) === null) return null
+  const blank = last.start + last.text.length
   // A row that ends with its last number was cut: a blank follows even where the name is empty.
-  const isCut = last === undefined || !/[ \t]/.test(text.charAt(last.start + last.text.length))
-  if (pid === null || isCut || cell('oom_score_adj') === null) return null
-  const end = text.indexOf('\n', name?.start ?? text.length)
+  if (!/[ \t]/.test(text.charAt(blank))) return null
+  const end = text.indexOf('\n', blank)
   return {
     pid,
     tgid: cell('tgid'),
@@ -84,7 +84,8 @@ function rowOf(line: TaskTableLine, columns: readonly string[], text: string): T
     nrPmds: cell('nr_pmds'),
     swapentsPages: cell('swapents'),
     oomScoreAdj: cell('oom_score_adj'),
-    comm: name ? unescapeName(text.slice(name.start, end === -1 ? undefined : end).trimEnd()) : '',
+    // A name may begin with blanks itself.
+    comm: unescapeName(text.slice(blank + 1, end === -1 ? undefined : end).trimEnd()),
   }
 }
 
