@@ -78,6 +78,21 @@ describe('what the rate limit leaves of reports', () => {
     expect(reportsIn(log.join('\n')).map(({ kills }) => kills.map(({ pid }) => pid))).toEqual([[7, 8, 9]])
   })
 
+  it('is a whole group whose members are killed without a reason, in 4.19 and 5.0', () => {
+    const killed = (pid: number) => `Killed process ${pid} (sh) total-vm:1kB, anon-rss:1kB, file-rss:0kB, shmem-rss:0kB`
+    const log = [
+      header('sh'),
+      'Memory cgroup out of memory: Kill process 7 (sh) score 900 or sacrifice child',
+      killed(7),
+      'Tasks in /a are going to be killed due to memory.oom.group set',
+      killed(7),
+      killed(8),
+      'Memory cgroup out of memory: Kill process 9 (sh) score 900 or sacrifice child',
+      killed(9),
+    ]
+    expect(reportsIn(log.join('\n')).map(report => report.kills.map(each => each.pid))).toEqual([[7, 8], [9]])
+  })
+
   it('is counted by the kernel later', () => {
     const log = at(20, 'oom_kill_process: 70 callbacks suppressed')
     expect(eventsIn(log, 'kernel.notice')).toMatchObject([{ what: 'reports-suppressed', count: 70 }])

@@ -77,5 +77,9 @@ export function beginsAnother(draft: Draft, body: Body, gapSeconds: number | nul
   if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
   const line = readKillLine(text)
   if (line === null || line.tail === 'sharing') return false
+  // The choice comes before the first kill.
+  if (line.verb === 'Kill process') return true
+  // To 5.0 the members of a group are killed without a reason before the colon.
+  if (draft.isGroup && line.prefix === null) return false
   return !(draft.isGroup || isNamedAgain(draft, line, body)) || prefixOf(line.prefix) !== draft.killPrefix
 }
