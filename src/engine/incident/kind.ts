@@ -29,7 +29,9 @@ const GLOBAL_PANIC = /deadlocked on memory|(?<!compulsory )panic_on_oom is (?:en
  * the lines that would tell are missing.
  */
 export function kindOf(report: OomReport): IncidentKind {
-  const { constraint, memInfo, nodemask, stack, panic, killPrefix } = report
+  const { constraint, memInfo, nodemask, memsAllowed, stack, panic, killPrefix } = report
+  // Kernels 4.9 and 4.10 print the nodes of the cpuset where the task has no policy.
+  const hasPolicy = nodemask !== null && nodemask !== memsAllowed
   if (report.sysrq) return 'sysrq'
   // The victim's own line is of one report, the block above it of another.
   if (saysMemcg(report)) return contradictsPrefix(report) || report.globalOom ? 'unknown' : 'memcg'
@@ -39,9 +41,9 @@ export function kindOf(report: OomReport): IncidentKind {
   if (constraint === 'CONSTRAINT_NONE' && report.globalOom) return 'global'
   if (stack === 'memcg') return 'memcg'
   // Without the summary line, a mask of nodes is the policy of the task that asked (kernels since 4.12).
-  if (memInfo !== null && nodemask !== null && constraint === null) return 'unknown'
+  if (memInfo !== null && hasPolicy && constraint === null) return 'unknown'
   if (memInfo !== null) return 'global'
   if (panic !== null && GLOBAL_PANIC.test(panic)) return 'global'
-  if (stack === 'global' && nodemask === null) return 'global'
+  if (stack === 'global' && !hasPolicy) return 'global'
   return killPrefix === null ? 'unknown' : 'global'
 }

@@ -46,6 +46,13 @@ describe('by the summary line', () => {
 })
 
 describe('without a summary line', () => {
+  test('the nodes of the cpuset are no policy: kernels 4.9 and 4.10 print them', async () => {
+    const head = HEAD.replace('order', 'nodemask=0-1, order')
+    expect(await kind(head, 'java cpuset=/ mems_allowed=0-1', ...memInfo, BARE)).toBe('global')
+    expect(await kind(head, 'java cpuset=/ mems_allowed=0-3', ...memInfo, BARE)).toBe('unknown')
+    expect(await kind(head, ...memInfo, BARE)).toBe('unknown')
+  })
+
   test.each<[string, readonly string[], string]>([
     ['Task in', [HEAD, 'Task in /a/b killed as a result of limit of /a', BARE], 'memcg'],
     ['Memory limit reached', [HEAD, 'Memory limit reached of cgroup /a'], 'memcg'],
