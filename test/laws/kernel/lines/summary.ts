@@ -13,13 +13,12 @@ export const CONSTRAINTS = [
 /** `dump_oom_victim` and `cpuset_print_current_mems_allowed`, since 5.0. */
 export function printSummary(parts: Said): string {
   const part = (key: string): string => `${key}=${parts[key] ?? LOST}`
-  const isMemcg = parts.constraint === 'CONSTRAINT_MEMCG'
   return `oom-kill:${[
     part('constraint'),
     part('nodemask'),
     part('cpuset'),
     part('mems_allowed'),
-    isMemcg ? part('oom_memcg') : parts.global_oom === undefined ? LOST : 'global_oom',
+    parts.global_oom === undefined ? part('oom_memcg') : 'global_oom',
     part('task_memcg'),
     part('task'),
     part('pid'),
