@@ -1,7 +1,7 @@
 import type { Line } from '../model/line.ts'
 import type { Body, Envelope } from '../model/reader.ts'
 import { NO_STAMP } from '../model/stamp.ts'
-import { shownLines } from './console.ts'
+import { shownLines } from './shown-lines.ts'
 
 /** Wrappings nest: a syslog line may hold a printk stamp. More than this many is no log. */
 const MAX_DEPTH = 8

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shownLines } from '../../src/lines/console.ts'
+import { shownLines } from '../../src/lines/shown-lines.ts'
 
 const ESC = '\u001b'
 
