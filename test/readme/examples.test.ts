@@ -37,6 +37,7 @@ describe('docs/extending.md', () => {
   test('has an example for each kind of thing', () => {
     expect(files.map(([path]) => path.split('/').slice(0, 3).join('/'))).toEqual([
       'src/formats/envelopes',
+      'src/formats/records',
       'src/formats/kernel',
       'src/formats/kernel',
       'src/formats/files',
