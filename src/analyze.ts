@@ -1,9 +1,11 @@
 import { buildReport } from './engine/build.ts'
 import { type Digest, digest } from './engine/incident/digest.ts'
+import { isHalf, joinHalves } from './engine/rotation/halves.ts'
 import { type Kit, kit as ownKit } from './kit.ts'
 import { readMember } from './lines/read-member.ts'
 import { type Bundle, isProblem } from './model/bundle.ts'
 import type { OomEvent } from './model/event.ts'
+import type { OomReport } from './model/kernel.ts'
 import type { AnalyzeOptions } from './model/options.ts'
 import type { Problem } from './model/problem.ts'
 import type { Found } from './model/reader.ts'
@@ -19,14 +21,16 @@ import { VERSION } from './version.ts'
 export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit: Kit = ownKit): Promise<Report> {
   const events: OomEvent[] = []
   const digests: Digest[] = []
+  const halves: OomReport[] = []
   const problems: Problem[] = []
   const sources: SourceRead[] = []
   let bytes = 0
 
   function found(each: Found): void {
     if ('code' in each) problems.push(each)
-    else if (each.kind === 'kernel.oom-report') digests.push(digest(each))
-    else events.push(each)
+    else if (each.kind !== 'kernel.oom-report') events.push(each)
+    else if (isHalf(each)) halves.push(each)
+    else digests.push(digest(each))
   }
 
   for await (const member of bundle.members()) {
@@ -41,6 +45,7 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
     sources.push(read)
   }
   const paths = sources.map(source => source.path)
+  for (const report of joinHalves(halves, paths)) digests.push(digest(report))
   const layout = kit.layouts.find(each => each.matches(paths))
   if (!layout) throw new TypeError('a kit needs a layout that matches every bundle')
   const facts = { name: bundle.name, events, digests, problems, sources, layout }

@@ -46,6 +46,8 @@ export interface Draft {
   /** The header as far as it came. */
   headerText: string | null
   trigger: Writable<OomTrigger> | null
+  /** The task of a stack dump above which no header stands. */
+  running: OomTrigger | null
   gfpMask: string | null
   /** The mask is one that only the page allocator is asked with. */
   isUserPage: boolean
@@ -97,6 +99,7 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   headerSpan: null,
   headerText: null,
   trigger: null,
+  running: null,
   gfpMask: null,
   isUserPage: false,
   order: null,

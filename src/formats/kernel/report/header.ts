@@ -75,18 +75,20 @@ export const CPU: RegExp = /^(?:CPU: *\d+ |Pid: )/
 
 /**
  * `CPU: 0 PID: 166 Comm: java …`: the pid of the task that asked. The same line stands above other dumps, so the name must
- * agree. The kernel panics in that task as well, so that its dump names it where the header is lost.
+ * agree. Where the header is lost it is the task that panicked, or, once its stack shows the OOM killer, that asked.
  */
 export const cpuLine: Part = {
   read(draft, body) {
     const { trigger } = draft
-    const isPanicking = trigger === null && draft.panic !== null && draft.headerSpan === null
-    if (!CPU.test(body.text) || (!isPanicking && trigger?.pid !== null)) return false
+    if (!CPU.test(body.text) || (trigger !== null && trigger.pid !== null)) return false
+    if (trigger === null && draft.concluded && draft.panic === null) return false
     const reading = readCpuLine(body.text)
     if (!reading.ok || reading.value.comm === null) return false
     const comm = unescapeName(reading.value.comm)
+    const task = { comm, pid: decimal(reading.value.pid), oomScoreAdj: trigger?.oomScoreAdj ?? null }
     if (trigger !== null && comm !== trigger.comm) return false
-    draft.trigger = { comm, pid: decimal(reading.value.pid), oomScoreAdj: trigger?.oomScoreAdj ?? null }
+    if (trigger !== null || draft.panic !== null) draft.trigger = task
+    else draft.running = task
     draft.kernelRelease ??= reading.value.release
     return true
   },
