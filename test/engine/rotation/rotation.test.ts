@@ -23,7 +23,9 @@ const facts = (incident: Incident): object => {
 /** Some places in a report, until the line that ends it: the first kill, or that there was none. */
 function cuts(lines: readonly string[]): readonly number[] {
   const end = lines.findIndex(line => /Killed process|no killable|Kernel panic/.test(line))
-  return [1, 2, 3, 5, 8, 13, 21, 34, 55, end - 2, end - 1, end].filter(at => at > 0 && at <= end)
+  // The pid of the task that asked stands in the second line, where only a call trace tells what dumped it.
+  const isTraced = lines.some(line => /dump_header|oom_kill_process/.test(line))
+  return [...(isTraced ? [1] : []), 2, 3, 5, 8, 13, 21, 34, 55, end - 2, end - 1, end].filter(at => at > 0 && at <= end)
 }
 
 describe.each(FIXTURES)('the report %s over two files', name => {

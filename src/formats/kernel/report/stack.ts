@@ -49,7 +49,7 @@ export const stackFrame: Part = {
     const frame = draft.concluded ? null : frameOf(body.text)
     if (frame === null || frame.isGuess) return frame !== null
     const { name } = frame
-    draft.killerAtWork ||= /^oom_kill_process(?:[.]|$)/.test(name)
+    draft.killerAtWork ||= /^(?:oom_kill_process|dump_header)(?:[.]|$)/.test(name)
     if (draft.killerAtWork) draft.trigger ??= draft.running
     const isWhole = draft.headerSpan !== null || draft.killerAtWork
     if (isWhole) draft.stack ??= found(TELLING, name) ?? (isOutOfMemory(draft.frame) ? found(CALLERS, name) : null)
