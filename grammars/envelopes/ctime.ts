@@ -1,8 +1,9 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
-/** `[Thu Jan 15 08:30:10 2026] …`, or `[Thu …][ T123] …`: what `dmesg -T` puts before a message. Names are those of the C locale. */
+/** `[Thu Jan 15 08:30:10 2026] …`, `[Thu … 2026 <    5.505752>] …`, or `[Thu …][ T123] …`: what `dmesg -T` puts before a message. */
 export interface CtimeStamp {
+  /** The month by its short name in the language of whoever ran it. */
   readonly month: string
   readonly day: string
   /** `08:30:10`. */
@@ -14,36 +15,39 @@ export interface CtimeStamp {
   readonly rest: number
 }
 
-const Open = createToken({ name: 'Open', pattern: /\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +/ })
-const Month = createToken({ name: 'Month', pattern: /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +/ })
+const Open = createToken({ name: 'Open', pattern: /\[(?=[^\s\d])/ })
+/** A weekday or a month: some languages end them with a dot, some number their months. */
+const Word = createToken({ name: 'Word', pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/ })
 const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d +/ })
 const Day = createToken({ name: 'Day', pattern: /\d{1,2} +/ })
-const Year = createToken({ name: 'Year', pattern: /\d{4}(?=\])/ })
+const Year = createToken({ name: 'Year', pattern: /\d{4}(?=[\] ])/ })
+const Delta = createToken({ name: 'Delta', pattern: / < *\d{1,10}\.\d{6}>/ })
 const CloseBeforeCaller = createToken({ name: 'CloseBeforeCaller', pattern: /\] ?(?=\[ *[TC]\d{1,10}\])/ })
 const Caller = createToken({ name: 'Caller', pattern: /\[ *[TC]\d{1,10}\] ?/, push_mode: 'message' })
 const Close = createToken({ name: 'Close', pattern: /\] ?/, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
+const stamp = [Time, Word, Day, Year, Delta, CloseBeforeCaller, Close, Caller, Open]
+
 const lexer = new Lexer(
-  {
-    modes: { stamp: [Open, Month, Time, Day, Year, CloseBeforeCaller, Close, Caller], message: [Rest] },
-    defaultMode: 'stamp',
-  },
+  { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
   { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class CtimeGrammar extends CstParser {
   constructor() {
-    super([Open, Month, Time, Day, Year, CloseBeforeCaller, Caller, Close, Rest], { maxLookahead: 1 })
+    super([...stamp, Rest], { maxLookahead: 1 })
     this.performSelfAnalysis()
   }
 
   readonly line: () => CstNode = this.RULE('line', () => {
     this.CONSUME(Open)
-    this.CONSUME(Month, { LABEL: 'month' })
+    this.CONSUME(Word)
+    this.CONSUME1(Word, { LABEL: 'month' })
     this.CONSUME(Day, { LABEL: 'day' })
     this.CONSUME(Time, { LABEL: 'time' })
     this.CONSUME(Year, { LABEL: 'year' })
+    this.OPTION(() => this.CONSUME(Delta))
     this.OR([
       { ALT: () => this.CONSUME(Close) },
       {
@@ -53,13 +57,13 @@ class CtimeGrammar extends CstParser {
         },
       },
     ])
-    this.OPTION(() => this.CONSUME(Rest, { LABEL: 'rest' }))
+    this.OPTION1(() => this.CONSUME(Rest, { LABEL: 'rest' }))
   })
 }
 
 const parser = new CtimeGrammar()
 
-/** Reads the stamp of `dmesg -T` (util-linux, sys-utils/dmesg.c) in the C and English locales. */
+/** Reads the stamp of `dmesg -T` and `-T -d` (util-linux, sys-utils/dmesg.c), which prints names as the locale has them. */
 export const readCtime = (text: string): Reading<CtimeStamp> =>
   readWith(
     lexer,

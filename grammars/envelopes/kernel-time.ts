@@ -1,7 +1,10 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
-/** `[   10.087421] …` and `[   10.087421][  T123] …`: what printk, and dmesg after it, put before a message. */
+/**
+ * `[   10.087421] …` and `[   10.087421][  T123] …`: what printk, and dmesg after it, put before a message; with the seconds
+ * since the line above in `[   10.087421 <    5.505752>] …` (`dmesg -d`), with a processor in `[   10.087421,0] …`.
+ */
 export interface KernelTime {
   /** `<4>`, on readers that keep the priority. */
   readonly priority: string | null
@@ -12,7 +15,11 @@ export interface KernelTime {
 }
 
 const Priority = createToken({ name: 'Priority', pattern: /<\d{1,3}>/ })
-const Time = createToken({ name: 'Time', pattern: /\[ *\d{1,10}\.\d{6}\]/, push_mode: 'caller' })
+const Time = createToken({
+  name: 'Time',
+  pattern: /\[ *\d{1,10}\.\d{6}(?: < *\d{1,10}\.\d{6}>|,\d{1,3})?\]/,
+  push_mode: 'caller',
+})
 const Caller = createToken({ name: 'Caller', pattern: / ?\[ *[TC]\d{1,10}\]/, push_mode: 'gap' })
 const Blank = createToken({ name: 'Blank', pattern: / /, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
@@ -51,7 +58,7 @@ export const readKernelTime = (text: string): Reading<KernelTime> =>
     text,
     tree => ({
       priority: piecesOf(tree, 'priority')[0]?.text.slice(1, -1) ?? null,
-      seconds: piecesOf(tree, 'time')[0]?.text.slice(1, -1).trim() ?? '',
+      seconds: /\d+\.\d+/.exec(piecesOf(tree, 'time')[0]?.text ?? '')?.[0] ?? '',
       caller: piecesOf(tree, 'caller')[0]?.text.replace(/[[\] ]/g, '') ?? null,
       rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
     }),

@@ -1,48 +1,70 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
+import { Colon, Facility, Host, Ident, Pid, Rest, Year } from './syslog-program.ts'
 
-/** `Jan 15 08:30:10 node-1 kernel: …`, or the same with a date of RFC 3339: lines of syslog files and of `journalctl`. */
+/** `Jan 15 08:30:10 node-1 kernel: …`, and the same with other dates: lines of syslog files and of `journalctl`. */
 export interface SyslogLine {
   /** `<4>`, on readers that keep the priority. */
   readonly priority: string | null
-  /** `2026-01-15T08:30:10.123456+01:00`; null in the traditional form, of which month, day and time are. */
+  /** `2026-01-15T08:30:10.123456+01:00`, or `2026-01-15 08:30:10 CET`. */
   readonly iso: string | null
+  /** `1791361821.007804`: seconds since 1970. */
+  readonly unix: string | null
+  /** `20.871742`: seconds since boot. */
+  readonly monotonic: string | null
+  /** True for `[   20.871742 <    5.505752 >]`, as only the journal prints it. */
+  readonly isDelta: boolean
+  /** In the traditional form: `Jan`, `15`, and `08:30:10` or `08:30:10.123456`; empty in others. */
   readonly month: string
   readonly day: string
-  /** `08:30:10` or `08:30:10.123456`. */
   readonly time: string
-  readonly host: string
+  readonly year: string | null
+  readonly host: string | null
+  /** `kern.warn`, where the writer prints facility and level. */
+  readonly facility: string | null
   readonly ident: string
+  readonly pid: string | null
   /** Offset of the message. */
   readonly rest: number
 }
 
 const Priority = createToken({ name: 'Priority', pattern: /<\d{1,3}>/ })
-const Month = createToken({ name: 'Month', pattern: /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +/ })
-const Day = createToken({ name: 'Day', pattern: /\d{1,2} +/ })
-const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d(?:\.\d{1,6})? +/, push_mode: 'host' })
+const ISO = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?/.source
 const IsoTime = createToken({
   name: 'IsoTime',
-  pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d) +/,
-  push_mode: 'host',
+  pattern: new RegExp(`${ISO}(?: ?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))? +`),
+  push_mode: 'program',
 })
-const Host = createToken({ name: 'Host', pattern: /[^\s[\]]+ +/, push_mode: 'ident' })
-const Ident = createToken({ name: 'Ident', pattern: /[^\s:[\]]+(?=(?:\[[^\s\]]{0,32}\])?:(?: |(?![\s\S])))/ })
-const Pid = createToken({ name: 'Pid', pattern: /\[[^\s\]]{0,32}\]/ })
-const Colon = createToken({ name: 'Colon', pattern: /: ?/, push_mode: 'message' })
-const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
+/** The zone of `short-full` is what the tz database calls it, `CEST` or `+03`. */
+const FullTime = createToken({
+  name: 'FullTime',
+  pattern: new RegExp(`(?:[^\\s\\d<>[\\]:]{1,16} +)${ISO} (?:[A-Z]{1,5}|[+-]\\d\\d(?::?\\d\\d)?) +`),
+  push_mode: 'program',
+})
+const Unix = createToken({ name: 'Unix', pattern: /\d{9,10}\.\d{6} +/, push_mode: 'program' })
+const Monotonic = createToken({ name: 'Monotonic', pattern: /\[ *\d{1,10}\.\d{6}\] /, push_mode: 'program' })
+const Delta = createToken({
+  name: 'Delta',
+  pattern: /\[ *\d{1,10}\.\d{6} < *\d{1,10}\.\d{6}(?: |\*)>\] /,
+  push_mode: 'program',
+})
+/** A weekday or a month in any language; in some a month is numbered. */
+const Word = createToken({ name: 'Word', pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/ })
+const YearBefore = createToken({ name: 'YearBefore', pattern: /\d{4} +/ })
+const Day = createToken({ name: 'Day', pattern: /\d{1,2} +/ })
+const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d(?:\.\d{1,6})? +/, push_mode: 'program' })
+
+const dates = [Priority, IsoTime, FullTime, Unix, Monotonic, Delta, Time, YearBefore, Word, Day]
+const program = [Year, Facility, Ident, Pid, Colon, Host]
 
 const lexer = new Lexer(
-  {
-    modes: { stamp: [Priority, IsoTime, Month, Time, Day], host: [Host], ident: [Ident, Pid, Colon], message: [Rest] },
-    defaultMode: 'stamp',
-  },
+  { modes: { date: dates, program, message: [Rest] }, defaultMode: 'date' },
   { positionTracking: 'onlyOffset', recoveryEnabled: false },
 )
 
 class SyslogGrammar extends CstParser {
   constructor() {
-    super([Priority, IsoTime, Month, Day, Time, Host, Ident, Pid, Colon, Rest], { maxLookahead: 1 })
+    super([...dates, ...program, Rest], { maxLookahead: 2 })
     this.performSelfAnalysis()
   }
 
@@ -50,27 +72,71 @@ class SyslogGrammar extends CstParser {
     this.OPTION(() => this.CONSUME(Priority, { LABEL: 'priority' }))
     this.OR([
       { ALT: () => this.CONSUME(IsoTime, { LABEL: 'iso' }) },
+      { ALT: () => this.CONSUME(FullTime, { LABEL: 'full' }) },
+      { ALT: () => this.CONSUME(Unix, { LABEL: 'unix' }) },
+      { ALT: () => this.CONSUME(Monotonic, { LABEL: 'monotonic' }) },
+      { ALT: () => this.CONSUME(Delta, { LABEL: 'delta' }) },
+      { ALT: () => this.SUBRULE(this.named, { LABEL: 'named' }) },
+    ])
+    this.OPTION2(() => this.CONSUME(Host, { LABEL: 'host' }))
+    this.OPTION3(() => this.CONSUME(Facility, { LABEL: 'facility' }))
+    this.CONSUME(Ident, { LABEL: 'ident' })
+    this.OPTION4(() => this.CONSUME(Pid, { LABEL: 'pid' }))
+    this.CONSUME(Colon)
+    this.OPTION5(() => this.CONSUME(Rest, { LABEL: 'rest' }))
+  })
+
+  /** A date with the name of its month; OpenWrt's logread prints the weekday and the year as well. */
+  readonly named: () => CstNode = this.RULE('named', () => {
+    this.OR([
       {
         ALT: () => {
-          this.CONSUME(Month, { LABEL: 'month' })
-          this.CONSUME(Day, { LABEL: 'day' })
-          this.CONSUME(Time, { LABEL: 'time' })
+          this.CONSUME(Word)
+          this.CONSUME1(Word, { LABEL: 'month' })
         },
       },
+      { ALT: () => this.CONSUME2(Word, { LABEL: 'month' }) },
     ])
-    this.CONSUME(Host, { LABEL: 'host' })
-    this.CONSUME(Ident, { LABEL: 'ident' })
-    this.OPTION1(() => this.CONSUME(Pid))
-    this.CONSUME(Colon)
-    this.OPTION2(() => this.CONSUME(Rest, { LABEL: 'rest' }))
+    this.CONSUME(Day, { LABEL: 'day' })
+    this.OPTION1(() => this.CONSUME(YearBefore, { LABEL: 'year' }))
+    this.CONSUME(Time, { LABEL: 'time' })
+    this.OPTION2(() => this.CONSUME(Year, { LABEL: 'year' }))
   })
 }
 
 const parser = new SyslogGrammar()
 
+const trimmed = (tree: CstNode, label: string): string => piecesOf(tree, label)[0]?.text.trim() ?? ''
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+function lineOf(tree: CstNode, text: string): SyslogLine {
+  const part = (label: string) => trimmed(tree, label)
+  const child = tree.children.named?.[0]
+  const named = (label: string) => (child !== undefined && 'children' in child ? trimmed(child, label) : '')
+  const sinceBoot = part('monotonic') || part('delta')
+  return {
+    priority: orNull(part('priority').slice(1, -1)),
+    iso: orNull(part('iso') || part('full').replace(/^\S+ +/, '')),
+    unix: orNull(part('unix')),
+    monotonic: orNull(/\d+\.\d+/.exec(sinceBoot)?.[0] ?? ''),
+    isDelta: part('delta') !== '',
+    month: named('month'),
+    day: named('day'),
+    time: named('time'),
+    year: orNull(named('year')),
+    host: orNull(part('host')),
+    facility: orNull(part('facility')),
+    ident: part('ident'),
+    pid: orNull(part('pid').slice(1, -1)),
+    rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
+  }
+}
+
 /**
- * Reads the prefix of syslog files: the traditional one (RFC 3164 section 4.1, without year and zone), and the one with a
- * whole date (rsyslog's RSYSLOG_FileFormat, `journalctl -o short-iso` and `short-iso-precise`).
+ * Reads what syslog daemons and `journalctl` put before a message: the traditional date (RFC 3164 section 4.1, without year
+ * and zone), a whole date (rsyslog's RSYSLOG_FileFormat, `journalctl -o short-iso` and `short-full`), and seconds
+ * (`short-unix`, `short-monotonic`, `short-delta`; shared/logs-show.c of systemd). A host may be left out
+ * (`--no-hostname`); busybox adds facility and level.
  */
 export const readSyslogLine = (text: string): Reading<SyslogLine> =>
   readWith(
@@ -78,17 +144,5 @@ export const readSyslogLine = (text: string): Reading<SyslogLine> =>
     parser,
     () => parser.line(),
     text,
-    tree => {
-      const part = (label: string) => piecesOf(tree, label)[0]?.text.trim() ?? ''
-      return {
-        priority: part('priority').slice(1, -1) || null,
-        iso: part('iso') || null,
-        month: part('month'),
-        day: part('day'),
-        time: part('time'),
-        host: part('host'),
-        ident: part('ident'),
-        rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
-      }
-    },
+    tree => lineOf(tree, text),
   )

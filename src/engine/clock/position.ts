@@ -8,6 +8,8 @@ const RENDERED_SECONDS = 2
 /** A daemon that is alive reads a line within this time; a starving one may be later, and that is not to be seen. */
 const DELAY_SECONDS = 0.5
 const UNSEEN_DELAY_SECONDS = 2
+/** A log that is printed at once takes less than this to print. */
+const COPY_SECONDS = 5
 
 /** Where a line stands on its own source's clock, in seconds, and how far that clock is from the wall by itself. */
 export interface Position {
@@ -20,7 +22,9 @@ function wallOffset(reading: WallReading, zoneAssumed: boolean): Bounds {
   const { clock, resolutionSeconds } = reading
   const common = { zoneAssumed, span: null }
   if (clock === 'printk-rendered') {
-    return { ...common, from: -RENDERED_SECONDS, to: RENDERED_SECONDS, basis: 'dmesg -T', rank: RANK.rendered }
+    // Whole seconds are within that already; `dmesg -e` prints whole minutes.
+    const to = RENDERED_SECONDS + Math.max(0, resolutionSeconds - 1)
+    return { ...common, from: -RENDERED_SECONDS, to, basis: 'dmesg -T', rank: RANK.rendered }
   }
   const delay = clock === 'reception' ? UNSEEN_DELAY_SECONDS : 0
   const basis = clock === 'reception' ? 'time of reception' : 'as printed'
@@ -42,11 +46,23 @@ export function lagOf(bootSeconds: number, wall: WallReading, context: TimeConte
   return resolved && resolved.epochMs / 1000 - bootSeconds
 }
 
+/** Seconds by printk's clock and by the wall from the first line of a boot to its last; null where they lack a stamp. */
+function extent({ first, last }: BootPart): { readonly boot: number; readonly wall: number } | null {
+  if (first.bootSeconds === null || last.bootSeconds === null || !first.wall || !last.wall) return null
+  return { boot: last.bootSeconds - first.bootSeconds, wall: (last.wall.epochMs - first.wall.epochMs) / 1000 }
+}
+
+/** True where a writer put hours of a log out within seconds: then it copied them later, and its times are not the log's. */
+function isCopy(part: BootPart): boolean {
+  const { boot, wall } = extent(part) ?? { boot: 0, wall: 0 }
+  return part.leastDelayed?.wall.clock === 'writer' && wall < COPY_SECONDS && boot > wall + COPY_SECONDS
+}
+
 /** The offset of a boot by its least delayed line: a line is received at once or later, never before it was printed. */
 export function receptionOffset(part: BootPart, context: TimeContext): Bounds | null {
   const pair = part.leastDelayed
   const wall = pair && resolveWall(pair.wall, context)
-  if (!pair || !wall) return null
+  if (!pair || !wall || isCopy(part)) return null
   const offset = wall.epochMs / 1000 - pair.bootSeconds
   const isRendered = pair.wall.clock === 'printk-rendered'
   return {

@@ -1,10 +1,45 @@
 import type { Envelope } from '../../model/reader.ts'
+import { cpuTime } from './cpu-time.ts'
+import { cri } from './cri.ts'
 import { ctime } from './ctime.ts'
+import { dmesgFacility } from './dmesg-facility.ts'
+import { dmesgIso } from './dmesg-iso.ts'
+import { dmesgRelative } from './dmesg-relative.ts'
+import { journalFull } from './journal-full.ts'
+import { journalMonotonic } from './journal-monotonic.ts'
+import { journalUnix } from './journal-unix.ts'
+import { kernelContext } from './kernel-context.ts'
 import { kernelTag } from './kernel-tag.ts'
 import { kernelTime } from './kernel-time.ts'
 import { kmsg } from './kmsg.ts'
+import { loghub } from './loghub.ts'
 import { midLine } from './mid-line.ts'
+import { priority } from './priority.ts'
+import { rfc5424 } from './rfc5424.ts'
 import { syslog } from './syslog.ts'
+import { talos } from './talos.ts'
+import { timestamped } from './timestamped.ts'
 
 /** Wrappings of log lines; the first that opens a line wins, and what it leaves is tried again. */
-export const envelopes: readonly Envelope[] = [syslog, kmsg, ctime, kernelTime, kernelTag, midLine]
+export const envelopes: readonly Envelope[] = [
+  cri,
+  dmesgIso,
+  rfc5424,
+  syslog,
+  journalFull,
+  journalUnix,
+  journalMonotonic,
+  talos,
+  loghub,
+  timestamped,
+  kmsg,
+  dmesgFacility,
+  ctime,
+  dmesgRelative,
+  kernelTime,
+  cpuTime,
+  priority,
+  kernelContext,
+  kernelTag,
+  midLine,
+]

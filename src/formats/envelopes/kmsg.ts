@@ -1,6 +1,6 @@
 import { readKmsgRecord } from '../../../grammars/envelopes/kmsg-record.ts'
 import type { Envelope } from '../../model/reader.ts'
-import { isKernelPriority } from './kernel-time.ts'
+import { isKernelPriority, mayHoldKernelLog, originOf } from './origin.ts'
 
 const HEADER = /^\d{1,5},\d{1,20},\d{1,20}[,;]/
 
@@ -8,7 +8,7 @@ const HEADER = /^\d{1,5},\d{1,20},\d{1,20}[,;]/
 export const kmsg: Envelope = {
   id: 'kmsg',
   open(body) {
-    if (!HEADER.test(body.text)) return null
+    if (!HEADER.test(body.text) || !mayHoldKernelLog(body)) return null
     const reading = readKmsgRecord(body.text)
     if (!reading.ok) return null
     const { priority, microseconds, caller, rest } = reading.value
@@ -17,7 +17,7 @@ export const kmsg: Envelope = {
       stamp: { ...body.stamp, bootSeconds: Number(microseconds) / 1e6 },
       caller,
       ident: body.ident ?? 'kernel',
-      origin: isKernelPriority(priority) ? ('kernel' as const) : ('user' as const),
+      origin: originOf(body, isKernelPriority(priority) ? 'kernel' : 'user'),
     }
     return body.text
       .slice(rest)

@@ -1,36 +1,38 @@
-import { readSyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
+import { readSyslogLine, type SyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
 import type { Envelope } from '../../model/reader.ts'
-import { isKernelPriority } from './kernel-time.ts'
-import { isoWall, printedWall } from './wall-time.ts'
+import { hasPid, isNamedKernel, openedLine } from './log-line.ts'
+import { mayHoldLogLine } from './origin.ts'
+import { isoWall, type PrintedWall, printedWall } from './wall-time.ts'
 
-/** rsyslog writes a newline inside a record as its octal code. */
-const NEWLINE = '#012'
-const BEGINS = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} +\d{1,2} \d\d:|\d{4}-\d\d-\d\dT\d\d:)/
+const BEGINS =
+  /^(?:<\d{1,3}>)?(?:(?:[^\s\d<>[\]:]{1,16} +){0,2}(?:\d{1,2}[月월] +)?\d{1,2} +(?:\d{4} +)?\d\d:|\d{4}-\d\d-\d\d[T ]\d\d:)/
+/** What daemons write; other programs write dates with a blank or without a zone. */
+const WHOLE_DATE = /T.*(?:Z|[+-]\d\d:?\d\d)$/
+/** Container runtimes print nanoseconds, daemons of syslog do not. */
+const NANOSECONDS = /[.,]\d{7}/
+
+const wallOf = (line: SyslogLine): PrintedWall =>
+  line.iso === null ? printedWall(line, 'reception') : (isoWall(line.iso, 'reception') ?? 'none')
+
+/** After a whole date without a host, `Mem-Info:` may be a message as well as a program. */
+const isDoubtful = (line: SyslogLine): boolean =>
+  line.iso !== null && line.host === null && (NANOSECONDS.test(line.iso) || !(isNamedKernel(line) || hasPid(line)))
+/** True for a date that only a daemon prints in this way. */
+const isOfDaemon = ({ iso }: SyslogLine): boolean => iso === null || (WHOLE_DATE.test(iso) && !NANOSECONDS.test(iso))
 
 /**
  * `Jan 15 08:30:10 node-1 kernel: …` or `2026-01-15T08:30:10+01:00 node-1 kernel: …`: /var/log/syslog, /var/log/messages,
- * /var/log/kern.log, `journalctl`.
+ * /var/log/kern.log, `journalctl` in any language and without hosts, `host kern.warn kernel: …` of busybox and
+ * `Thu Jan 15 08:30:10 2026 kern.warn kernel: …` of OpenWrt's logread.
  */
 export const syslog: Envelope = {
   id: 'syslog',
   open(body) {
-    if (!BEGINS.test(body.text) || body.ident !== null) return null
+    if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)
-    if (!reading.ok) return null
-    const { iso, host, ident, rest, priority } = reading.value
-    const wall = iso === null ? printedWall({ ...reading.value, year: null }, 'reception') : isoWall(iso, 'reception')
-    if (wall === null) return null
-    // syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it.
-    const isKernel = ident === 'kernel' && (priority === null || isKernelPriority(priority))
-    const opened = {
-      ...body,
-      stamp: { ...body.stamp, wall },
-      host,
-      ident,
-      origin: isKernel ? ('kernel' as const) : ('user' as const),
-    }
-    const lines = body.text.slice(rest).split(NEWLINE)
-    // What follows in the record has no stamp of printk of its own.
-    return lines.map((text, index) => ({ ...opened, text, continues: index > 0 }))
+    if (!reading.ok || isDoubtful(reading.value)) return null
+    const wall = wallOf(reading.value)
+    if (wall === 'none') return null
+    return openedLine(body, reading.value, { wall }, isOfDaemon(reading.value))
   },
 }

@@ -1,42 +1,83 @@
 import type { WallClock, WallReading } from '../../model/stamp.ts'
-
-const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { monthOf } from './months.ts'
+import { zoneMinutes } from './zones.ts'
 
 /** A leap year, so that 29 February stays what it is. */
 const NO_YEAR = 2000
+const MINUTE_SECONDS = 60
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(?:Z|([+-])(\d\d):?(\d\d))$/
+/** What the envelopes that know dates make of one: `none` for a date that does not exist, null where it cannot be told. */
+export type PrintedWall = WallReading | null | 'none'
 
-/** A date of RFC 3339, also with a comma or without the colon in its zone, as older tools print it. Null for no date. */
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(?: ?(Z|[A-Z]{3,5}|[+-]\d\d(?::?\d\d)?))?$/
+
+/**
+ * A date of RFC 3339, also with a blank for the T, a comma, without the colon in its zone, with the name of a zone or
+ * without one, as other tools print it. Null for no date.
+ */
 export function isoWall(printed: string, clock: WallClock): WallReading | null {
-  const [, year = '', month = '', day = '', time = '', fraction = '', sign, hours = '0', minutes = '0'] =
-    ISO.exec(printed) ?? []
-  const name = MONTHS[Number(month) - 1]
-  if (name === undefined) return null
-  const local = printedWall({ year, month: name, day, time: fraction === '' ? time : `${time}.${fraction}` }, clock)
-  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  return local && { ...local, epochMs: local.epochMs - ahead * 60_000, zone: 'given' }
+  const [, year = '', month = '', day = '', time = '', fraction = '', zone] = ISO.exec(printed) ?? []
+  const local = wallAt(
+    { year, month: Number(month) - 1, day, time: fraction === '' ? time : `${time}.${fraction}` },
+    clock,
+  )
+  const minutes = zone === undefined ? null : zoneMinutes(zone)
+  return minutes === null ? local : local && { ...local, epochMs: local.epochMs - minutes * 60_000, zone: 'given' }
 }
 
-/** A date printed in English without a zone; the year is null where it is not printed. Null for a date that does not exist. */
+/** Seconds since 1970 with a fraction: `1791361821.007804`. */
+export function epochWall(printed: string, clock: WallClock): WallReading {
+  const [whole = '', fraction = ''] = printed.split('.')
+  return {
+    epochMs: Number(whole) * 1000 + milliseconds(fraction),
+    zone: 'given',
+    year: 'given',
+    resolutionSeconds: resolutionOf(fraction),
+    clock,
+  }
+}
+
+/**
+ * A date printed with the name of its month and no zone; the year is null where it is not printed, and the time may lack
+ * its seconds.
+ */
 export function printedWall(
   printed: { readonly year: string | null; readonly month: string; readonly day: string; readonly time: string },
   clock: WallClock,
-): WallReading | null {
-  const month = MONTHS.indexOf(printed.month)
-  const day = Number(printed.day)
-  const [hours = '', minutes = '', seconds = ''] = printed.time.split(':')
-  const [whole = '', fraction = ''] = seconds.split('.')
-  const year = printed.year === null ? NO_YEAR : Number(printed.year)
+): PrintedWall {
+  const month = monthOf(printed.month)
+  if (month === null) return 'none'
+  if (month !== 'ambiguous') return wallAt({ ...printed, month }, clock) ?? 'none'
+  // Whether the day and the time exist can be told all the same.
+  return wallAt({ ...printed, month: 0 }, clock) === null ? 'none' : null
+}
+
+const milliseconds = (fraction: string): number => Number(fraction.slice(0, 3).padEnd(3, '0'))
+const resolutionOf = (fraction: string): number => (fraction === '' ? 1 : 10 ** -Math.min(3, fraction.length))
+
+interface LocalTime {
+  readonly year: string | null
+  readonly month: number
+  readonly day: string
+  readonly time: string
+}
+
+/** Null for a date that does not exist. */
+function wallAt(local: LocalTime, clock: WallClock): WallReading | null {
+  const { month } = local
+  const day = Number(local.day)
+  const [hours = '', minutes = '', seconds] = local.time.split(':')
+  const [whole = '0', fraction = ''] = (seconds ?? '0').split(/[.,]/)
+  const year = local.year === null ? NO_YEAR : Number(local.year)
   const midnight = Date.UTC(year, month, day)
-  const isDate = month !== -1 && year >= 1970 && new Date(midnight).getUTCDate() === day
+  const isDate = month >= 0 && month <= 11 && year >= 1970 && new Date(midnight).getUTCDate() === day
   if (!isDate || Number(hours) > 23 || Number(minutes) > 59 || Number(whole) > 60) return null
   const inDay = (Number(hours) * 60 + Number(minutes)) * 60 + Number(whole)
   return {
-    epochMs: midnight + inDay * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0')),
+    epochMs: midnight + inDay * 1000 + milliseconds(fraction),
     zone: 'missing',
-    year: printed.year === null ? 'missing' : 'given',
-    resolutionSeconds: fraction === '' ? 1 : 10 ** -Math.min(3, fraction.length),
+    year: local.year === null ? 'missing' : 'given',
+    resolutionSeconds: seconds === undefined ? MINUTE_SECONDS : resolutionOf(fraction),
     clock,
   }
 }

@@ -35,7 +35,9 @@ export const unreadKernelLine: Message = {
   id: 'unread-kernel-line',
   cues: CUES,
   read(body) {
-    if (body.envelopes.length > 0 || body.origin === 'user' || !WORDS.test(body.text)) return null
+    // A time alone is no form of a log.
+    const isInForm = body.envelopes.some(id => id !== 'timestamped')
+    if (isInForm || body.origin === 'user' || !WORDS.test(body.text)) return null
     return {
       code: 'KERNEL_LINE_UNREAD',
       severity: 'warning',

@@ -38,6 +38,7 @@ describe('a wrapping', () => {
     expect(bodyOf('Jan 15 08:30:10 n kernel: x').origin).toBe('kernel')
     expect(bodyOf('Jan 15 08:30:10 n app[1]: x').origin).toBe('user')
     expect(bodyOf('<30>Jan 15 08:30:10 n kernel: x').origin).toBe('user')
+    expect(bodyOf('Jan 15 08:30:10 n kernel[1]: x').origin).toBe('user')
     expect(bodyOf('kernel: x').origin).toBe('unknown')
     expect(bodyOf('x').origin).toBe('unknown')
   })
@@ -58,7 +59,8 @@ describe('a wrapping', () => {
     expect(bodyOf('Jan 15 08:30:10 n app[1]: Jan 15 08:30:10 n kernel: x').text).toBe('Jan 15 08:30:10 n kernel: x')
     expect(bodyOf('[   10.087421] [   11.000000] x').text).toBe('[   11.000000] x')
     expect(bodyOf('Jan 15 08:30:10 n kernel: [Thu Jan 15 08:30:10 2026] x').text).toBe('[Thu Jan 15 08:30:10 2026] x')
-    expect(bodyOf('[   10.087421] kernel: x').text).toBe('kernel: x')
+    expect(bodyOf('[   10.087421] Jan 15 08:30:10 n kernel: x').text).toBe('Jan 15 08:30:10 n kernel: x')
+    expect(bodyOf('Jan 15 08:30:10 n app[1]: 4,5,6,-;x')).toMatchObject({ text: '4,5,6,-;x', origin: 'user' })
   })
 })
 

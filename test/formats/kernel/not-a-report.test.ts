@@ -39,6 +39,12 @@ describe('a line that a process wrote into the kernel log', () => {
     ['kmsg', `30,338,10087421,-;${KILL}`],
     ['a buffer with priorities', `<30>[   10.087421] ${KILL}`],
     ['syslog with priorities', `<30>Jan 15 08:30:10 node-1 kernel: [   10.087421] ${KILL}`],
+    ['syslog with facilities', `Jan 15 08:30:10 node-1 user.warn kernel: [   10.087421] ${KILL}`],
+    ['RFC 5424', `<30>1 2026-01-15T08:30:10Z node-1 kernel - - - ${KILL}`],
+    ['a PID', `Jan 15 08:30:10 node-1 kernel[12]: ${KILL}`],
+    ['dmesg -x', `daemon:info  : [   10.087421] ${KILL}`],
+    ['priorities alone', `<30>${KILL}`],
+    ['Talos', `user: warning: [2026-01-15T08:30:10Z]: ${KILL}`],
   ])('is no report: %s', (_, line) => {
     const found = foundIn(line)
     expect(found).toMatchObject([{ code: 'FORGED_KERNEL_LINE', evidence: [{ line: 1 }] }])
@@ -70,6 +76,19 @@ describe('a program that quotes the kernel', () => {
     `Jan 15 08:30:10 node-1 my-app: ${HEADER}`,
     `Jan 15 08:30:10 node-1 my-app[12]: [   10.087421] ${KILL}`,
     `Jan 15 08:30:10 node-1 node-problem-detector[1]: [kernel-monitor] ${KILL}`,
+    `janv. 15 08:30:10 node-1 my-app[12]: ${KILL}`,
+    `Jan 15 08:30:10 my-app[12]: ${KILL}`,
+    `Thu 2026-01-15 08:30:10 CET node-1 my-app.service[12]: ${KILL}`,
+    `1768465810.087421 node-1 my-app[12]: ${KILL}`,
+    `[   10.087421] node-1 my-app[12]: ${KILL}`,
+    `[   10.087421 <    0.000001 >] node-1 my-app: ${KILL}`,
+    `<14>1 2026-01-15T08:30:10Z node-1 my-app 12 - - ${KILL}`,
+    `<14>1 2026-01-15T08:30:10Z node-1 - - - - ${KILL}`,
+    `Thu Jan 15 08:30:10 2026 user.notice my-app: ${KILL}`,
+    `2026-01-15 08:30:10 node-1 my-app: ${KILL}`,
+    `2026-01-15T08:30:10.087421789Z stdout F ${KILL}`,
+    `2026-01-15T08:30:10.087421789Z stderr F Jan 15 08:30:10 node-1 my-app: ${KILL}`,
+    `2026-01-15T08:30:10.087421789Z ${KILL}`,
     'Jan 15 08:30:10 node-1 my-app[1]: oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),global_oom,task=a,pid=7,uid=0',
   ])('is quoted, and no report: %s', line => {
     expect(foundIn(line)).toMatchObject([{ code: 'QUOTED_KERNEL_LINE', severity: 'info' }])
@@ -86,6 +105,12 @@ describe('a program that quotes the kernel', () => {
     const stamp = '2026-01-15T08:30:10.123456+00:00 host my-app:'
     expect(reportsIn([`${stamp} ${HEADER}`, `${stamp} ${KILL}`, `level=info msg="${KILL}"`].join('\n'))).toEqual([])
     expect(eventsIn(`${stamp} x: page allocation failure: order:1, mode:0x1`, 'kernel.notice')).toEqual([])
+  })
+
+  it('is no report where it writes a date, a level and a name itself', () => {
+    for (const level of ['ERROR', 'warn', 'Info', 'FATAL'])
+      for (const stamp of ['2026-01-15 08:30:10,123', '2026-01-15T08:30:10.123Z', 'Jan 15 08:30:10'])
+        expect(reportsIn(`${stamp} ${level} kernel: ${KILL}`)).toEqual([])
   })
 
   it('is nothing at all where it only speaks of memory', () => {
@@ -106,14 +131,14 @@ describe('a form that is not read', () => {
   it.each([
     ['journalctl -o export', `MESSAGE=${HEADER}`],
     ['dmesg --json', `         "msg": "${HEADER}"`],
-    ['dmesg -x', `kern  :err   : [   10.087421] ${KILL}`],
-    ['dmesg --time-format iso', `2026-01-15T08:30:10,087421+00:00 ${KILL}`],
+    ['a time without a date', `08:30:10 ${KILL}`],
+    ['a name after a whole date', `2026-01-15T08:30:10.087Z console ${KILL}`],
   ])('gives no report, and a problem that says so: %s', (_, line) => {
     expect(foundIn(line)).toMatchObject([{ code: 'KERNEL_LINE_UNREAD', evidence: [{ line: 1 }] }])
   })
 
   it('is no problem where nothing of the OOM killer is in it', () => {
-    expect(foundIn('MESSAGE=usb 1-1: new device\nkern  :info  : [   10.087421] eth0: up')).toEqual([])
+    expect(foundIn('MESSAGE=usb 1-1: new device\n08:30:10 eth0: up')).toEqual([])
   })
 })
 

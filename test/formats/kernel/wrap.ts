@@ -44,7 +44,59 @@ const mailed = (text: string, column: number, keep: boolean, quote: string): str
     .flatMap(line => broken(line, column, keep).map(piece => `${quote}${piece}\n`))
     .join('')
 
+const delta = (record: number): string => (record % 7 === 0 ? '0.033235' : '0.000001').padStart(12)
+const microseconds = (record: number): string => String((record * 1000) % 1_000_000).padStart(6, '0')
+const whole = (record: number): string => `2026-01-15T${clockAt(record)}.${microseconds(record)}`
+
+type Prefix = (at: number) => string
+
+/** As dmesg and journalctl print a record: with its prefix once. */
+const once: (prefix: Prefix) => (text: string) => string = prefix => text =>
+  each(text, (record, at) => indented(prefix(at), record))
+/** As everything prints it that has no records, only lines. */
+const always: (prefix: Prefix) => (text: string) => string = prefix => text =>
+  each(text, (record, at) => repeated(prefix(at), record))
+
+const BY_LINE: Readonly<Record<string, (text: string) => string>> = {
+  'dmesg -d': once(at => `[${secondsAt(at)} <${delta(at)}>] `),
+  'dmesg --time-format delta': once(at => `[<${delta(at)}>] `),
+  'dmesg -e': once(at => (at % 50 === 0 ? '[Jan15 08:30] ' : '[  +0.000001] ')),
+  'dmesg -x': once(at => `kern  :warn  : [${secondsAt(at)}] `),
+  'dmesg -x -T': once(at => `kern  :err   : [Thu Jan 15 ${clockAt(at)} 2026] `),
+  'dmesg --time-format iso': once(at => `${whole(at).replace('.', ',')}+01:00 `),
+  'dmesg -T in German': once(at => `[Do Jan 15 ${clockAt(at)} 2026] `),
+  'dmesg -T in Russian': once(at => `[Чт янв 15 ${clockAt(at)} 2026] `),
+  'dmesg -T -d': once(at => `[Thu Jan 15 ${clockAt(at)} 2026 <${delta(at)}>] `),
+  'dmesg in two formats': once(at => `[Thu Jan 15 ${clockAt(at)} 2026] [${secondsAt(at)}] `),
+  'dmesg -r': always(at => `<4>[${secondsAt(at)}] `),
+  'priorities without times': always(() => '<4>'),
+  'a phone': always(at => `<6>[${secondsAt(at)}]  [0:  kworker/0:1:  123] `),
+  'another phone': always(at => `<6>[${secondsAt(at)}] .(0)[123:kworker/0:1]`),
+  'a television': always(at => `[2-${(100 + at / 1000).toFixed(4)}] `),
+  'journalctl in French': once(at => `janv. 15 ${clockAt(at)} node-1 kernel: `),
+  'journalctl --no-hostname': once(at => `Jan 15 ${clockAt(at)} kernel: `),
+  'journalctl -o short-full': once(at => `Thu 2026-01-15 ${clockAt(at)} CET node-1 kernel: `),
+  'journalctl -o short-unix': once(at => `17684658${10 + (at % 90)}.${microseconds(at)} node-1 kernel: `),
+  'journalctl -o short-monotonic': once(at => `[${secondsAt(at)}] node-1 kernel: `),
+  'journalctl -o short-delta': once(at => `[${secondsAt(at)} <${delta(at)} >] node-1 kernel: `),
+  'RFC 5424': always(at => `<4>1 ${whole(at)}Z node-1 kernel - - - [${secondsAt(at)}] `),
+  'RFC 5424 with data': always(at => `<4>1 ${whole(at)}Z node-1 kernel - - [o@1 a="\\]"] [${secondsAt(at)}] `),
+  busybox: always(at => `Jan 15 ${clockAt(at)} node-1 kern.warn kernel: [${secondsAt(at)}] `),
+  'OpenWrt logread': always(at => `Thu Jan 15 ${clockAt(at)} 2026 kern.warn kernel: [${secondsAt(at)}] `),
+  'a date with a blank': always(at => `2026-01-15 ${clockAt(at)} node-1 kernel: [${secondsAt(at)}] `),
+  'a container that prints the log': always(at => `${whole(at)}789Z stdout F [${secondsAt(at)}] `),
+  'a container that prints the journal': always(
+    at => `${whole(at)}789Z stderr F Jan 15 ${clockAt(at)} node-1 kernel: `,
+  ),
+  'kubectl logs --timestamps': always(at => `${whole(at)}789Z [${secondsAt(at)}] `),
+  'a serial console of a cloud': always(at => `${whole(at)}Z [${secondsAt(at)}] `),
+  'CloudWatch without kernel times': always(at => `2026-01-15T${clockAt(at)}.123Z `),
+  'talosctl dmesg': always(at => `10.5.0.2: kern: warning: [${whole(at)}789Z]: `),
+  loghub: always(at => `- 1768465810 2026.01.15 node-1 Jan 15 ${clockAt(at)} node-1/node-1 kernel: `),
+}
+
 export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
+  ...BY_LINE,
   bare: text => text,
   'kernel buffer': text => each(text, (record, at) => repeated(`[${secondsAt(at)}] `, record)),
   dmesg: text => each(text, (record, at) => indented(`[${secondsAt(at)}] `, record)),
