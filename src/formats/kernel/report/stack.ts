@@ -10,14 +10,20 @@ const FRAME =
 
 interface Frame {
   readonly name: string
+  /** Who called it, where the same line says so, as on ARM. */
+  readonly caller: string | null
   /** The unwinder marks with a question mark what lay on the stack without being a caller. */
   readonly isGuess: boolean
 }
 
+const CALLER = / from (?:\[<[0-9a-f]+>\] )?\(?([A-Za-z_][\w.]*)/
+
 function frameOf(text: string): Frame | null {
   const [, address = '', guess, name = '', tail = ''] = FRAME.exec(text) ?? []
   // Without an offset or a place it is a name after an address, where a cut may have ended it.
-  return name === '' || (tail.trim() === '' && address === '') ? null : { name, isGuess: guess !== undefined }
+  return name === '' || (tail.trim() === '' && address === '')
+    ? null
+    : { name, caller: CALLER.exec(text)?.[1] ?? null, isGuess: guess !== undefined }
 }
 
 /** True for a line of a call trace. */
@@ -43,17 +49,20 @@ const found = (rules: readonly (readonly [RegExp, Path])[], name: string): Path 
 
 const isOutOfMemory = (name: string | null): boolean => name !== null && /^(?:__)?out_of_memory(?:[.]|$)/.test(name)
 
+function note(draft: Draft, name: string): void {
+  draft.killerAtWork ||= /^(?:oom_kill_process|dump_header)(?:[.]|$)/.test(name)
+  if (draft.killerAtWork) draft.trigger ??= draft.running
+  const isWhole = draft.headerSpan !== null || draft.killerAtWork
+  if (isWhole) draft.stack ??= found(TELLING, name) ?? (isOutOfMemory(draft.frame) ? found(CALLERS, name) : null)
+  draft.frame = name
+}
+
 /** The topmost frame that tells counts: below a lost one another may say something else. */
 export const stackFrame: Part = {
   read(draft, body) {
     const frame = draft.concluded ? null : frameOf(body.text)
     if (frame === null || frame.isGuess) return frame !== null
-    const { name } = frame
-    draft.killerAtWork ||= /^(?:oom_kill_process|dump_header)(?:[.]|$)/.test(name)
-    if (draft.killerAtWork) draft.trigger ??= draft.running
-    const isWhole = draft.headerSpan !== null || draft.killerAtWork
-    if (isWhole) draft.stack ??= found(TELLING, name) ?? (isOutOfMemory(draft.frame) ? found(CALLERS, name) : null)
-    draft.frame = name
+    for (const name of [frame.name, ...(frame.caller === null ? [] : [frame.caller])]) note(draft, name)
     return true
   },
 }
