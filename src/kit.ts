@@ -37,6 +37,14 @@ export const kit: Kit = {
     { id: 'journal-full', describes: 'journalctl -o short-full and with-unit' },
     { id: 'journal-unix', describes: 'journalctl -o short-unix' },
     { id: 'journal-monotonic', describes: 'journalctl -o short-monotonic and short-delta' },
+    { id: 'journal-export', describes: 'journalctl -o export' },
+    { id: 'journal-verbose', describes: 'journalctl -o verbose' },
+    {
+      id: 'json',
+      describes:
+        'log records as JSON, one a line or over several: journalctl -o json, json-pretty, json-seq, json-sse, dmesg -J, Docker, Cloud Logging, CloudWatch, Loki, Elasticsearch',
+    },
+    { id: 'backwards', describes: 'journalctl -r' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
     {
       id: 'timestamped',

@@ -50,6 +50,8 @@ export function newLineReader(
   let open: OpenBlock | null = null
   let host: string | null = null
   let isFirst = true
+  /** The last line of the records that came so far. */
+  let latest: Body | null = null
   const cue = cuesOf(readers)
   const joiner = newJoiner(readers.joins, takeBody)
 
@@ -90,7 +92,13 @@ export function newLineReader(
   }
 
   function takeRecords(bodies: readonly Body[]): void {
-    for (const body of bodies) for (const inner of peel(body, readers.envelopes)) takeBody(inner)
+    for (const body of bodies) {
+      const above = body.continues && body.envelopes.length === 0 ? latest : null
+      const { line, text } = body
+      const peeled = above ? [{ ...above, line, text, continues: true }] : peel(body, readers.envelopes)
+      for (const inner of peeled) takeBody(inner)
+      latest = peeled.at(-1) ?? null
+    }
   }
 
   /** A line may be broken where it was given for what is in it, or stands above such a line. */
@@ -121,6 +129,7 @@ export function newLineReader(
     end() {
       const scanned = scanner.end()
       if (records) takeRecords(records.close())
+      for (const problem of records?.problems?.() ?? []) found(problem)
       joiner.flush()
       close('file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -41,12 +41,17 @@ export interface LineJoin {
   join(text: string, next: string): string | null
 }
 
-/** Reads records that take several lines each. */
+/**
+ * Reads records that take several lines each. A body that `continues` and has no wrapping is more of the one before it,
+ * which it shares everything but its text with.
+ */
 export interface RecordReader {
   /** Takes every line with its bytes (valid during the call only) and gives the text of the records that end with it. */
   take(line: Line, raw: Uint8Array): readonly Body[]
   /** What the last record holds, also where the source ends within it. */
   close(): readonly Body[]
+  /** What was wrong with the records, asked after `close`. */
+  problems?(): readonly Problem[]
 }
 
 /** A log whose records are stored over several lines each. What is in them may be wrapped again. */

@@ -31,10 +31,21 @@ export function cite(first: Evidence, ...more: readonly Evidence[]): Evidence {
   return spans
 }
 
-/** The citation of a run of lines in one source, without an excerpt when it is longer than one line. */
+/**
+ * The citation of a run of lines in one source, without an excerpt when it is longer than one line. In a log that runs
+ * backwards the first line of a report stands last.
+ */
 export function spanning(first: Span, last: Span): Span {
   if (first.start === last.start && first.end === last.end) return first
-  return { path: first.path, line: first.line, endLine: last.endLine, start: first.start, end: last.end, excerpt: null }
+  const [above, below] = first.start <= last.start ? [first, last] : [last, first]
+  return {
+    path: first.path,
+    line: above.line,
+    endLine: Math.max(above.endLine, below.endLine),
+    start: above.start,
+    end: Math.max(above.end, below.end),
+    excerpt: null,
+  }
 }
 
 /** Orders spans by path, then by place; a total order, so that reports do not depend on reading order. */

@@ -8,6 +8,7 @@ import { dmesgRelative } from './dmesg-relative.ts'
 import { journalFull } from './journal-full.ts'
 import { journalMonotonic } from './journal-monotonic.ts'
 import { journalUnix } from './journal-unix.ts'
+import { json } from './json.ts'
 import { kernelContext } from './kernel-context.ts'
 import { kernelTag } from './kernel-tag.ts'
 import { kernelTime } from './kernel-time.ts'
@@ -22,6 +23,7 @@ import { timestamped } from './timestamped.ts'
 
 /** Wrappings of log lines; the first that opens a line wins, and what it leaves is tried again. */
 export const envelopes: readonly Envelope[] = [
+  json,
   cri,
   dmesgIso,
   rfc5424,

@@ -3,7 +3,7 @@ import type { Body } from '../../model/reader.ts'
 type Origin = Body['origin']
 
 /** Outer wrappings that anything may have been written into: a kernel's line in them may be the kernel's, or a copy. */
-const CARRIERS: ReadonlySet<string> = new Set(['cri', 'timestamped'])
+const CARRIERS: ReadonlySet<string> = new Set(['cri', 'timestamped', 'json'])
 
 /** The facility of the kernel in syslog priorities; others in a kernel log were written by processes. */
 export const isKernelPriority = (priority: string): boolean => Number(priority) >> 3 === 0
@@ -15,7 +15,7 @@ export const isKernelPriority = (priority: string): boolean => Number(priority) 
 export function originOf(body: Body, claim: Origin): Origin {
   if (body.origin === 'user' || claim === 'user') return 'user'
   if (claim === 'unknown') return body.origin
-  return body.envelopes.some(id => CARRIERS.has(id)) ? 'unknown' : 'kernel'
+  return body.origin !== 'kernel' && body.envelopes.some(id => CARRIERS.has(id)) ? 'unknown' : 'kernel'
 }
 
 /** Wrappings of the kernel's own log. */
