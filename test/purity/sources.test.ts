@@ -16,7 +16,7 @@ const core = ['grammars', 'src'].flatMap(folder =>
 const IMPURE: readonly (readonly [string, RegExp])[] = [
   ['the time', /\bDate\.now\b|\bnew Date\(\s*\)|\bnew Date\b(?!\s*\()|\bperformance\./],
   ['chance', /\bMath\.random\b|\bcrypto\./],
-  ['the process', /\bprocess\.[a-z]|\bglobalThis\b|\brequire\(/],
+  ['the process', /(?<!['"])\bprocess\.[a-z](?!\w*['"])|\bglobalThis\b|\brequire\(/],
   ['the console', /\bconsole\./],
   ['the locale', /\.toLocale[A-Z]|\blocaleCompare\b/],
 ]
@@ -56,6 +56,7 @@ describe('the look itself', () => {
   })
 
   test('lets dates be made of numbers, and words be words', () => {
+    expect(impurities(codeOf("const key = 'process.name'"))).toEqual([])
     expect(impurities(codeOf("// Date.now()\nconst text = 'one process. Another', at = new Date(0)"))).toEqual([])
   })
 })

@@ -32,7 +32,7 @@ describe('the headline', () => {
   })
 
   test('never says that there is no kill where its lines could not be read', async () => {
-    const { headline, problems } = await reportOf({ log: `kern  :err   : [  1.000000] ${killLines().at(-1)}\n` })
+    const { headline, problems } = await reportOf({ log: `node-1|kern|err|1.000000|${killLines().at(-1)}\n` })
     expect(headline).toContain('in a form that oomlens does not read')
     expect(problems.map(({ code }) => code)).toContain('KERNEL_LINE_UNREAD')
   })
