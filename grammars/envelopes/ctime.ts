@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Thu Jan 15 08:30:10 2026] …`, `[Thu … 2026 <    5.505752>] …`, or `[Thu …][ T123] …`: what `dmesg -T` puts before a message. */
@@ -82,3 +83,21 @@ export const readCtime = (text: string): Reading<CtimeStamp> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'The date that `dmesg -T` puts before a message.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: '[Thu Jan 15 08:30:10 2026] oom_reaper: reaped process 166 (java)',
+      from: 'dmesg -T of util-linux',
+    },
+    {
+      rule: 'line',
+      text: '[Thu Jan 15 08:30:10 2026] [  T123] oom_reaper: reaped process 166 (java)',
+      from: 'dmesg -T of util-linux 2.40 and later, Linux with CONFIG_PRINTK_CALLER',
+    },
+  ],
+}

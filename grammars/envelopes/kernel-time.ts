@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /**
@@ -63,3 +64,21 @@ export const readKernelTime = (text: string): Reading<KernelTime> =>
       rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
     }),
   )
+
+export const grammar: Grammar = {
+  reads: 'The seconds that printk puts before a message.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: '[   10.087421] oom_reaper: reaped process 166 (java)',
+      from: 'dmesg, and the console of Linux 3.6 to 6.19',
+    },
+    {
+      rule: 'line',
+      text: '<6>[   10.087421][  T123] oom_reaper: reaped process 166 (java)',
+      from: '/proc/kmsg of Linux 5.2 and later, with CONFIG_PRINTK_CALLER',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `4,338,10087421,-;…`: a record of /dev/kmsg. */
@@ -70,3 +71,21 @@ export const readKmsgRecord = (text: string): Reading<KmsgRecord> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'The head of a record of /dev/kmsg.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'record',
+      text: '6,338,10087421,-;oom_reaper: reaped process 166 (java)',
+      from: 'cat /dev/kmsg, Linux 3.5 to 6.19',
+    },
+    {
+      rule: 'record',
+      text: '6,338,10087421,-,caller=T123;oom_reaper: reaped process 166 (java)',
+      from: 'Linux 5.2 and later, with CONFIG_PRINTK_CALLER',
+    },
+  ],
+}

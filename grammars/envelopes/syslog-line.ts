@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 import { Colon, Facility, Host, Ident, Pid, Rest, Year } from './syslog-program.ts'
 
@@ -146,3 +147,21 @@ export const readSyslogLine = (text: string): Reading<SyslogLine> =>
     text,
     tree => lineOf(tree, text),
   )
+
+export const grammar: Grammar = {
+  reads: 'What stands before the message in syslog files and in the output of `journalctl`.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: 'Jan 15 08:30:10 worker-3 kernel: [   10.087421] oom_reaper: reaped process 166 (java)',
+      from: 'rsyslog with its traditional format',
+    },
+    {
+      rule: 'line',
+      text: '2026-01-15T08:30:10.087421+01:00 worker-3 systemd[1]: Started kubelet.service.',
+      from: 'rsyslog 8 with RSYSLOG_FileFormat, journalctl -o short-iso-precise',
+    },
+  ],
+}

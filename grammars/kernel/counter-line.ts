@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A number with its unit, `kB` or none (pages, or events). */
@@ -253,4 +254,36 @@ export function readCounterLine(line: string): Reading<CounterLine> {
   const reading = readWith(lexer, parser, () => parser.line(), line, lineOf)
   if (!reading.ok || !isEmpty(reading.value)) return reading
   return { ok: false, offset: line.length, message: 'the line ends before its first counter does' }
+}
+
+export const grammar: Grammar = {
+  reads: 'A line of `Mem-Info:`, or one statistic of a cgroup.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: 'Node 0 active_anon:195356kB inactive_anon:108kB mapped:0kB all_unreclaimable? no',
+      from: 'Linux 4.8 and later, a node, shortened',
+    },
+    {
+      rule: 'line',
+      text: 'Node 0 DMA32 free:1636kB boost:0kB min:1688kB low:2108kB high:2528kB reserved_highatomic:0KB',
+      from: 'Linux 5.17 and later, a zone, shortened',
+    },
+    { rule: 'line', text: 'lowmem_reserve[]: 0 188 188 188 188', from: 'Linux 2.6.32 to 6.19' },
+    {
+      rule: 'line',
+      text: 'Node 0 DMA32: 7*4kB (UM) 7*8kB (U) 3*16kB (U) 3*32kB (UM) = 228kB',
+      from: 'Linux 3.8 and later, the letters are kinds of blocks',
+    },
+    {
+      rule: 'line',
+      text: 'Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB',
+      from: 'Linux 3.10 to 6.19',
+    },
+    { rule: 'line', text: 'Free swap  = 0kB', from: 'Linux 2.6.32 to 6.19' },
+    { rule: 'line', text: '65403 pages RAM', from: 'Linux 2.6.32 to 6.19' },
+    { rule: 'line', text: 'anon 66973696', from: 'Linux 5.3 and later, a cgroup' },
+  ],
 }

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The line above a stack dump that names the running task: `CPU: 0 PID: 166 Comm: java Not tainted 6.1.0 #1 …`. */
@@ -103,3 +104,16 @@ export const readCpuLine = (text: string): Reading<CpuLine> =>
     text,
     tree => lineOf(tree, text),
   )
+
+export const grammar: Grammar = {
+  reads: 'The line above a stack dump that names the running task.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: 'CPU: 0 UID: 0 PID: 166 Comm: java Not tainted 6.12.9-amd64 #1  Debian 6.12.9-1',
+      from: 'Linux 6.11 and later; UID is missing before',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line about one process: killed, chosen, sharing memory with the chosen one, or exiting already. */
@@ -156,4 +157,22 @@ export function readKill(text: string): Reading<KillLine> {
   const reading = readWith(lexer, parser, () => parser.kill(), text, killOf)
   if (!reading.ok || isWhole(reading.value, text)) return reading
   return { ok: false, offset: text.length, message: 'the line ends before it says what happened' }
+}
+
+export const grammar: Grammar = {
+  reads: 'A line about one process that was chosen or killed.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'kill',
+      text: 'Memory cgroup out of memory: Killed process 166 (java) total-vm:66056kB, anon-rss:65204kB, file-rss:4kB, shmem-rss:68kB, UID:0 pgtables:164kB oom_score_adj:968',
+      from: 'Linux 5.4 and later',
+    },
+    {
+      rule: 'kill',
+      text: 'Out of memory: Kill process 4711 (java) score 612 or sacrifice child',
+      from: 'Linux 2.6.36 to 5.0',
+    },
+  ],
 }

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line of the memory-cgroup part of a report, by its form alone. */
@@ -164,3 +165,32 @@ function lineOf(tree: CstNode): MemcgLine {
 /** Reads the lines that a report prints about the cgroup whose limit was hit, 2.6.32 to 6.19. */
 export const readMemcgLine = (line: string): Reading<MemcgLine> =>
   readWith(lexer, parser, () => parser.line(), line, lineOf)
+
+export const grammar: Grammar = {
+  reads: 'A line about the cgroup whose limit was reached.',
+  lexer,
+  parser,
+  examples: [
+    { rule: 'line', text: 'memory: usage 65536kB, limit 65536kB, failcnt 19', from: 'Linux 2.6.32 to 6.19' },
+    {
+      rule: 'line',
+      text: 'Memory cgroup stats for /kubepods/pod1/web: cache:132KB rss:258600KB swap:0KB',
+      from: 'Linux 3.9 to 5.2; later nothing follows the colon',
+    },
+    {
+      rule: 'line',
+      text: 'Task in /kubepods/pod1/web killed as a result of limit of /kubepods/pod1',
+      from: 'Linux 2.6.32 to 4.20',
+    },
+    {
+      rule: 'line',
+      text: 'Memory limit reached of cgroup /kubepods/pod1',
+      from: 'Linux 4.1 to 4.20, where no task was chosen',
+    },
+    {
+      rule: 'line',
+      text: 'Tasks in /kubepods/pod1/web are going to be killed due to memory.oom.group set',
+      from: 'Linux 4.19 and later',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of the kernel that tells of memory trouble without being a kill. */
@@ -160,3 +161,32 @@ export const readNotice = (text: string): Reading<NoticeLine> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'One line about memory trouble that is no kill.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'notice',
+      text: 'oom_reaper: reaped process 166 (java), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB',
+      from: 'Linux 4.6 and later',
+    },
+    {
+      rule: 'notice',
+      text: 'INFO: task kworker/0:1:39 blocked for more than 120 seconds.',
+      from: 'Linux 2.6.32 to 6.19',
+    },
+    {
+      rule: 'notice',
+      text: 'watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [java:166]',
+      from: 'Linux 4.14 and later',
+    },
+    {
+      rule: 'notice',
+      text: 'java: page allocation failure: order:9, mode:0x100cc2(GFP_HIGHUSER), nodemask=(null),cpuset=/,mems_allowed=0',
+      from: 'Linux 5.1 and later',
+    },
+    { rule: 'notice', text: 'oom_kill_process: 12 callbacks suppressed', from: 'lib/ratelimit.c of Linux' },
+  ],
+}

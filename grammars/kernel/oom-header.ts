@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `COMM invoked oom-killer: gfp_mask=…, order=…, oom_score_adj=…`, by its form alone. */
@@ -88,3 +89,21 @@ function headerOf(tree: CstNode): OomHeader {
 /** Reads the header line of a report of the kernel's OOM killer, 2.6.32 to 6.19. */
 export const readOomHeader = (text: string): Reading<OomHeader> =>
   readWith(lexer, parser, () => parser.header(), text, headerOf)
+
+export const grammar: Grammar = {
+  reads: 'The first line of a report of the OOM killer.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'header',
+      text: 'java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=968',
+      from: 'Linux 5.1 and later',
+    },
+    {
+      rule: 'header',
+      text: 'java invoked oom-killer: gfp_mask=0x6000c0(GFP_KERNEL), nodemask=(null), order=0, oom_score_adj=968',
+      from: 'Linux 4.18 to 4.20',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The parts of an `oom-kill:` line by their kernel names; `global_oom` is there as an empty text. */
@@ -88,4 +89,17 @@ export function readOomSummary(text: string): Reading<OomSummary> {
   if (!parts.ok) return parts
   // A comma may stand in a list or a path; only another key shows that the part before it is over.
   return { ok: true, value: new Map(BEGINS_PART.test(text.slice(end)) ? parts.value : parts.value.slice(0, -1)) }
+}
+
+export const grammar: Grammar = {
+  reads: 'The `oom-kill:` line, which says in one line what ran out and who was chosen.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'summary',
+      text: 'oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task_memcg=/user.slice,task=java,pid=166,uid=0',
+      from: 'Linux 5.0 and later',
+    },
+  ],
 }

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the task table, or its header: what stands in the brackets, and the words after them. */
@@ -56,3 +57,16 @@ export const readTaskTable = (text: string): Reading<readonly TaskTableLine[]> =
     text,
     tree => (tree.children.row ?? []).flatMap(child => ('image' in child ? [] : [rowOf(child)])),
   )
+
+export const grammar: Grammar = {
+  reads: 'Lines of the table of tasks, and its header.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'table',
+      text: '[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name\n[    166]     0   166    16515    16318   167936        0           968 java\n',
+      from: 'Linux 4.19 to 6.7',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `3m1s (x26 over 10m)`: time since the last occurrence, how often, time since the first. */
@@ -65,4 +66,11 @@ export function readAgeCell(text: string): Reading<AgeCell> {
       first: piecesOf(tree, 'first')[0]?.text ?? null,
     }),
   )
+}
+
+export const grammar: Grammar = {
+  reads: 'The Age cell of an event.',
+  lexer,
+  parser,
+  examples: [{ rule: 'cell', text: '3m1s (x26 over 10m)', from: 'kubectl describe, kubectl get events' }],
 }

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of `kubectl describe`, by its form alone. */
@@ -84,3 +85,21 @@ export const readDescription = (text: string): Reading<readonly DescribedLine[]>
     text,
     tree => (tree.children.line ?? []).flatMap(node => ('image' in node ? [] : [lineOf(node)])),
   )
+
+export const grammar: Grammar = {
+  reads: 'Lines of a description, each a field or prose.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'description',
+      text: '    Last State:     Terminated\n      Reason:       OOMKilled\n',
+      from: 'kubectl describe pod',
+    },
+    {
+      rule: 'description',
+      text: '  ----     ------     ----  ----     -------\n',
+      from: 'kubectl describe pod, below the heads of its events',
+    },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the Events table of `kubectl describe`. `rest` is what follows the age: source and message. */
@@ -96,3 +97,17 @@ export const readEventRow = (text: string): Reading<EventRow> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'Rows of tables, and events with their age.',
+  lexer,
+  parser,
+  examples: [
+    { rule: 'cells', text: 'payments-api-0   0/1   CrashLoopBackOff   4', from: 'kubectl get pods' },
+    {
+      rule: 'eventRow',
+      text: '  Warning  BackOff  3m1s (x26 over 10m)  kubelet  Back-off restarting failed container',
+      from: 'kubectl describe pod',
+    },
+  ],
+}

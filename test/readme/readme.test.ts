@@ -62,7 +62,9 @@ describe('the package', () => {
 
 describe('every link', () => {
   const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
-    ['architecture', 'extending', 'guide', 'library', 'problems', 'report', 'rules'].map(name => `docs/${name}.md`),
+    ['architecture', 'extending', 'grammars', 'guide', 'library', 'problems', 'report', 'rules'].map(
+      name => `docs/${name}.md`,
+    ),
   )
   test.each(pages)('of %s leads to a file', page => {
     const targets = [...document(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1] ?? '')
