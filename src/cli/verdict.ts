@@ -20,6 +20,8 @@ export function nothingReadable(report: Report): string | null {
   if (report.incidents.length > 0 || sources.some(wasRead)) return null
   const failed = problems.find(problem => problem.severity === 'error' && problem.code !== 'SOURCE_BINARY')
   if (failed && sources.every(source => source.bytes === 0)) return sentences(failed.detail, failed.advice)
+  const exportable = problems.find(problem => problem.code === 'SOURCE_NEEDS_EXPORT')
+  if (exportable) return sentences(exportable.detail, exportable.advice)
   if (sources.length > 1)
     return `${shown(bundle.name)}: none of its ${sources.length} files is a log that oomlens reads. ${GIVE}`
   const [only] = sources

@@ -1,12 +1,14 @@
+import type { Encoding } from '../model/encoding.ts'
 import type { Line } from '../model/line.ts'
-import { lineSpan } from '../model/line.ts'
 import type { Block, Body, Found, Message, OpenBlock, Readers, RecordFormat } from '../model/reader.ts'
 import type { BootPart } from '../model/source.ts'
 import { newBootTrack } from './boot-track.ts'
 import { cueExpression } from './cues.ts'
 import { newJoiner } from './join.ts'
 import { MAX_TEXT, newPeeler, peel } from './peel.ts'
-import { ALWAYS_FIRST, newScanner, type Scanned } from './scan.ts'
+import { ALWAYS_FIRST, type LineSink, newScanner, type Scanned } from './scan.ts'
+import { newWideScanner } from './scan-wide.ts'
+import { tooLong } from './source-problems.ts'
 
 /** What a source of lines turned out to be. */
 export interface LinesRead extends Scanned {
@@ -40,6 +42,7 @@ export function newLineReader(
   readers: Readers,
   found: (found: Found) => void,
   format: RecordFormat | null = null,
+  encoding: Encoding = 'utf-8',
 ): LineReader {
   const messages = cued<Message>(readers.messages)
   const blocks = cued<Block>(readers.blocks)
@@ -79,7 +82,10 @@ export function newLineReader(
     if (outermost !== undefined) formats.set(outermost, (formats.get(outermost) ?? 0) + 1)
     host ??= body.host
     if (track.note(body)) close('boot')
-    if (body.text.length > MAX_TEXT) return
+    if (body.text.length > MAX_TEXT) {
+      if (cue.test(body.text)) found(tooLong(body.line, 'it was not read'))
+      return
+    }
     const isInBlock = inBlock(body)
     // The first line may be the rest of one that was cut in its wrapping: then the second is the first whole one.
     if (body.envelopes.length > 0 || body.line.number > 1) isFirst = false
@@ -107,23 +113,16 @@ export function newLineReader(
     for (const body of peelLine(line)) joiner.take(body, mayGoOn)
   }
 
-  const scanner = newScanner(path, cue, {
+  const sink: LineSink = {
     wantsEvery: () => open !== null || joiner.isHolding() || records !== null,
     above: line => takeLine(line, true),
     take(line, raw) {
       if (records) takeRecords(records.take(line, raw))
       else takeLine(line, false)
     },
-    tooLong: line =>
-      found({
-        code: 'LINE_TOO_LONG',
-        severity: 'warning',
-        detail: `Line ${line.number} is longer than a log line can be; only its beginning was read.`,
-        advice: 'Give the log as it was written, one record a line.',
-        evidence: [{ ...lineSpan(line), excerpt: null }],
-        path,
-      }),
-  })
+    tooLong: line => found(tooLong(line, 'only its beginning was read')),
+  }
+  const scanner = encoding === 'utf-8' ? newScanner(path, cue, sink) : newWideScanner(path, cue, encoding, sink)
   return {
     push: chunk => scanner.push(chunk),
     end() {

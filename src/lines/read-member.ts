@@ -1,68 +1,29 @@
-import { BundleError, type Member } from '../model/bundle.ts'
+import type { Member } from '../model/bundle.ts'
+import { decoderOf, type Encoding, encodingOf, newlineIn, unitBytes } from '../model/encoding.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentFormat, Found, Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
+import { binaryProblem } from './binary-kinds.ts'
+import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
+import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 
 /** How much of a source is looked at to tell what it is. */
 const HEAD_BYTES = 64 * 1024
 /** A document is held in memory as a whole; larger ones are read as lines only. */
 const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const isProblem = (found: Found): found is Problem => 'code' in found
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
-
-function newlinesIn(bytes: Uint8Array): number {
+function linesIn(bytes: Uint8Array, encoding: Encoding): number {
+  const width = unitBytes(encoding)
   let count = 0
-  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1
-  return count + (bytes.length > 0 && bytes.at(-1) !== 10 ? 1 : 0)
-}
-
-/** What is wrong with a source that no reader recognised. */
-function unrecognised(path: string, head: Uint8Array, bytes: number): Problem {
-  const place = { evidence: [], path }
-  if (bytes === 0) {
-    return {
-      code: 'SOURCE_EMPTY',
-      severity: 'warning',
-      detail: `${path} is empty.`,
-      advice: 'Collect it again.',
-      ...place,
-    }
+  let from = 0
+  for (let at = newlineIn(bytes, 0, encoding); at !== -1; at = newlineIn(bytes, from, encoding)) {
+    count += 1
+    from = at + width
   }
-  const advice = 'Give it dmesg, journal or syslog text, or output of kubectl.'
-  if (head.includes(0)) {
-    return { code: 'SOURCE_BINARY', severity: 'info', detail: `${path} is binary data, not a log.`, advice, ...place }
-  }
-  return {
-    code: 'SOURCE_NOT_RECOGNISED',
-    severity: 'info',
-    detail: `${path} is in none of the formats that oomlens reads; it was searched for kernel lines all the same.`,
-    advice,
-    ...place,
-  }
-}
-
-function failure(path: string, error: unknown): Problem {
-  if (error instanceof BundleError) return error.problem
-  return {
-    code: 'READER_FAILED',
-    severity: 'error',
-    detail: `Reading ${path} failed: ${error instanceof Error ? error.message : String(error)}`,
-    advice: 'What was read before is used. Please report this with the file.',
-    evidence: [],
-    path,
-  }
+  return count + (from < bytes.length ? 1 : 0)
 }
 
 /** Reads one source to its end, or to where it breaks; what was found before a break is kept. */
@@ -81,20 +42,29 @@ export async function readMember(
   const head: Uint8Array[] = []
   let bytes = 0
   let decided = false
+  let encoding: Encoding = 'utf-8'
   let document: DocumentFormat | null = null
   let kept: Uint8Array[] = []
-  let lines: LineReader = newLineReader(path, readers, give)
+  /** Null before it is decided how the source is read, and for what holds no lines. */
+  let lines: LineReader | null = null
 
   function decide(): void {
     decided = true
-    const text = utf8.decode(joined(head))
+    const start = joined(head)
+    const binary = binaryProblem(path, start)
+    if (binary) {
+      give(binary)
+      return
+    }
+    encoding = encodingOf(start)
+    const text = decoderOf(encoding)(start)
     document = readers.documents.find(format => format.matches(path, text)) ?? null
     if (document !== null) {
       kept = [...head]
       return
     }
-    const records = readers.records.find(format => format.matches(path, text))
-    if (records) lines = newLineReader(path, readers, give, records)
+    const records = readers.records.find(format => format.matches(path, text)) ?? null
+    lines = newLineReader(path, readers, give, records, encoding)
     for (const chunk of head) lines.push(chunk)
   }
 
@@ -104,7 +74,7 @@ export async function readMember(
       head.push(chunk)
       if (bytes >= HEAD_BYTES) decide()
     } else if (document === null) {
-      lines.push(chunk)
+      lines?.push(chunk)
     } else {
       kept.push(chunk)
       if (bytes > MAX_DOCUMENT_BYTES) fallBack()
@@ -112,15 +82,9 @@ export async function readMember(
   }
 
   function fallBack(): void {
-    give({
-      code: 'DOCUMENT_TOO_LARGE',
-      severity: 'error',
-      detail: `${path} is larger than ${MAX_DOCUMENT_BYTES / 1024 ** 2} MiB and was searched for kernel lines only.`,
-      advice: 'Give it in parts, one namespace a file.',
-      evidence: [],
-      path,
-    })
+    give(documentTooLarge(path, MAX_DOCUMENT_BYTES))
     document = null
+    lines = newLineReader(path, readers, give, null, encoding)
     for (const chunk of kept) lines.push(chunk)
     kept = []
   }
@@ -135,17 +99,19 @@ export async function readMember(
   }
   if (!decided) decide()
   const format = document as DocumentFormat | null
-  if (format === null) {
-    const read = lines.end()
-    if (read.format === null && events === 0) give(unrecognised(path, joined(head).subarray(0, HEAD_BYTES), bytes))
-    const name = read.format ?? (events > 0 ? 'kernel text' : 'unknown')
-    return { path, format: name, bytes, lines: read.lines, events, host: read.host, boots: read.boots }
+  if (format !== null) {
+    const whole = joined(kept)
+    try {
+      for (const each of format.read({ path, text: decoderOf(encoding)(whole), bytes: whole })) give(each)
+    } catch (error) {
+      give(failure(path, error))
+    }
+    return { path, format: format.id, bytes, lines: linesIn(whole, encoding), events, host: null, boots: [] }
   }
-  const whole = joined(kept)
-  try {
-    for (const each of format.read({ path, text: utf8.decode(whole), bytes: whole })) give(each)
-  } catch (error) {
-    give(failure(path, error))
-  }
-  return { path, format: format.id, bytes, lines: newlinesIn(whole), events, host: null, boots: [] }
+  const read = (lines as LineReader | null)?.end()
+  if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
+  if (read.format === null && events === 0)
+    give(unrecognised(path, decoderOf(encoding)(joined(head).subarray(0, HEAD_BYTES)), bytes))
+  const name = read.format ?? (events > 0 ? 'kernel text' : 'unknown')
+  return { path, format: name, bytes, lines: read.lines, events, host: read.host, boots: read.boots }
 }

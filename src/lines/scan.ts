@@ -1,4 +1,5 @@
 import type { Line } from '../model/line.ts'
+import { joined } from './joined.ts'
 
 /** The longest line that is kept whole, in bytes; of a longer one the beginning is kept. No log writer that is known writes longer ones. */
 export const MAX_LINE_BYTES: number = 1024 * 1024
@@ -7,7 +8,7 @@ export const MAX_LINE_BYTES: number = 1024 * 1024
 export interface LineSink {
   /** True while every line is wanted: a report is being read. Asked before each line. */
   wantsEvery(): boolean
-  /** `raw` holds the bytes of the line, valid during the call; empty for a line that is given late. */
+  /** `raw` holds the line as UTF-8, valid during the call; empty for a line that is given late. */
   take(line: Line, raw: Uint8Array): void
   /** The line above one with a cue, where it was not taken: mail programs break lines. */
   above(line: Line): void
@@ -89,12 +90,7 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
   }
 
   function giveCarried(): void {
-    const bytes = new Uint8Array(kept)
-    let at = 0
-    for (const part of carry) {
-      bytes.set(part, at)
-      at += part.length
-    }
+    const bytes = joined(carry)
     number += 1
     const line = lineAt(bytes, offset, carried)
     offset += carried

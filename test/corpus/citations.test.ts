@@ -2,17 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Incident, Report } from '../../src/model/report.ts'
 import { EXCERPT_LIMIT, type Span } from '../../src/model/span.ts'
 import { corpus, goldenOf, held, isHeld, openCase } from './cases.ts'
+import { spansIn } from './spans.ts'
 
 const NEWLINE = 10
-
-const isSpan = (value: object): value is Span =>
-  'path' in value && 'line' in value && 'endLine' in value && 'start' in value && 'end' in value
-
-/** Every citation of a report, wherever it stands. */
-function spansIn(value: unknown): readonly Span[] {
-  if (typeof value !== 'object' || value === null) return []
-  return isSpan(value) ? [value] : Object.values(value).flatMap(spansIn)
-}
 
 /** 1-based line of a byte: newlines before it, and one. */
 const lineAt = (bytes: Uint8Array, offset: number): number =>

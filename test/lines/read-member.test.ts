@@ -1,31 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readers } from '../../src/formats/index.ts'
-import { readMember } from '../../src/lines/read-member.ts'
 import { BundleError } from '../../src/model/bundle.ts'
 import type { Problem } from '../../src/model/problem.ts'
-import type { Found } from '../../src/model/reader.ts'
+import { readParts as read } from './member.ts'
 import { bytesOf, cutAt } from './scanned.ts'
 
 const KILL =
   'Out of memory: Killed process 7 (a) total-vm:4620kB, anon-rss:3956kB, file-rss:4kB, shmem-rss:72kB, UID:0 pgtables:44kB oom_score_adj:900'
-
-async function read(parts: readonly Uint8Array[], broken: Error | null = null) {
-  const found: Found[] = []
-  const source = await readMember(
-    {
-      path: 'a.log',
-      sizeBytes: null,
-      async *bytes() {
-        yield* parts
-        if (broken) throw broken
-      },
-    },
-    readers,
-    each => found.push(each),
-  )
-  return { source, found, codes: found.flatMap(each => ('code' in each ? [each.code] : [])) }
-}
 
 describe('a source', () => {
   it('that is empty is said to be empty', async () => {
@@ -86,13 +67,20 @@ describe('a source', () => {
     )
   })
 
-  it('is read whatever it holds', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async bytes => {
-        const { source } = await read([bytes])
-        expect(source.bytes).toBe(bytes.length)
-      }),
-      { numRuns: 60 },
-    )
+  it('with words of the OOM killer in a line that is too long for them says that it was not read', async () => {
+    const padding = ' '.repeat(20_000)
+    expect((await read([bytesOf(`x${padding}${KILL}\n[    1.000000] text\n`)])).codes).toEqual(['LINE_TOO_LONG'])
+    expect((await read([bytesOf(`x${padding}quiet\n[    1.000000] text\n`)])).codes).toEqual([])
+  })
+
+  it('that a crash left with zeros tells what stands before and after them', async () => {
+    const { source, found } = await read([bytesOf(`[    1.000000] te${'\0'.repeat(4096)}[   90.000000] ${KILL}\n`)])
+    expect(source).toMatchObject({ format: 'dmesg', lines: 1, events: 1 })
+    expect(found).toMatchObject([{ kind: 'kernel.oom-report', stamp: { bootSeconds: 90 } }])
+  })
+
+  it('whose lines end in a return alone is read', async () => {
+    const { found } = await read([bytesOf(`[    1.000000] text\r[   90.000000] ${KILL}\r[   91.000000] text\r`)])
+    expect(found).toMatchObject([{ kind: 'kernel.oom-report', stamp: { bootSeconds: 90 } }])
   })
 })

@@ -3,6 +3,14 @@ import type { Line } from '../../src/model/line.ts'
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+/** UTF-16 with a byte order mark. */
+export function wideBytesOf(text: string, encoding: 'utf-16le' | 'utf-16be'): Uint8Array {
+  const marked = `\ufeff${text}`
+  const view = new DataView(new ArrayBuffer(2 * marked.length))
+  for (let at = 0; at < marked.length; at += 1) view.setUint16(2 * at, marked.charCodeAt(at), encoding === 'utf-16le')
+  return new Uint8Array(view.buffer)
+}
+
 /** The parts of some bytes, cut at each of the offsets. */
 export function cutAt(bytes: Uint8Array, offsets: readonly number[]): readonly Uint8Array[] {
   const places = [...new Set([0, ...offsets.map(offset => Math.min(offset, bytes.length)), bytes.length])]

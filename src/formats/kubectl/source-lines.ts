@@ -1,27 +1,26 @@
+import { decoderOf, encodingOf, newlineIn, unitBytes } from '../../model/encoding.ts'
 import { type Line, lineSpan } from '../../model/line.ts'
 import { EXCERPT_LIMIT, type Span } from '../../model/span.ts'
 
-const NEWLINE = 10
 const BOM = '\uFEFF'
 
 /** Splits a document at newlines of its bytes, so that every line knows its exact place whatever the bytes are. */
 export function linesOf(path: string, bytes: Uint8Array): readonly Line[] {
-  // Without ignoreBOM the decoder drops a byte order mark in silence, in the middle of a file too.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const encoding = encodingOf(bytes)
+  const decode = decoderOf(encoding)
   const lines: Line[] = []
   for (let start = 0; start < bytes.length; ) {
-    const newline = bytes.indexOf(NEWLINE, start)
+    const newline = newlineIn(bytes, start, encoding)
     const end = newline === -1 ? bytes.length : newline
-    const text = decoder.decode(bytes.subarray(start, end))
-    lines.push({ path, number: lines.length + 1, start, end, text: visible(text, lines.length === 0) })
-    start = end + 1
+    const text = decode(bytes.subarray(start, end))
+    // The mark of the byte order is no part of the first line.
+    const before = start === 0 && text.startsWith(BOM) ? 1 : 0
+    const markBytes = encoding === 'utf-8' ? 3 : 2
+    const shown = text.slice(before, text.endsWith('\r') ? -1 : undefined)
+    lines.push({ path, number: lines.length + 1, start: start + before * markBytes, end, text: shown })
+    start = end + unitBytes(encoding)
   }
   return lines
-}
-
-const visible = (text: string, first: boolean): string => {
-  const unmarked = first && text.startsWith(BOM) ? text.slice(1) : text
-  return unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked
 }
 
 /** The citation of a run of lines, with its text where that is short. */
@@ -29,13 +28,14 @@ export function runSpan(lines: readonly [Line, ...Line[]]): Span {
   const [first] = lines
   const last = lines.at(-1) ?? first
   if (first === last) return lineSpan(first)
+  const text = lines.map(line => line.text).join('\n')
   return {
     path: first.path,
     line: first.number,
     endLine: last.number,
     start: first.start,
     end: last.end,
-    excerpt: last.end - first.start > EXCERPT_LIMIT ? null : lines.map(line => line.text).join('\n'),
+    excerpt: text.length > EXCERPT_LIMIT ? null : text,
   }
 }
 

@@ -1,3 +1,5 @@
+import { encodingOf, unitBytes } from '../../model/encoding.ts'
+
 /** Length in bytes of what decodes to the next character, and the UTF-16 units that it becomes. */
 interface Step {
   readonly bytes: number
@@ -37,10 +39,14 @@ const STRIDE = 1024
 /**
  * Translates places of a decoded text into places of its bytes.
  *
- * Text that is ASCII needs no work. For other text the bytes are walked once, leaving a mark every so many units, so
+ * Text that is ASCII, and UTF-16, whose every unit takes two bytes, need no work. For other text the bytes are walked once, leaving a mark every so many units, so
  * that a lookup costs the same in a file of one long line.
  */
 export function byteOffsets(text: string, bytes: Uint8Array): (unit: number) => number {
+  if (unitBytes(encodingOf(bytes)) === 2) {
+    const before = text.charCodeAt(0) === 0xfeff ? 0 : 1
+    return unit => Math.min(2 * (before + unit), bytes.length)
+  }
   const bomInBytes = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const base = bomInBytes && text.charCodeAt(0) !== 0xfeff ? 3 : 0
   if (bytes.length - base === text.length) return unit => Math.min(base + unit, bytes.length)
