@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Jan15 08:30] …` of `dmesg -e`, and `[  +5.505752] …` or `[<    5.505752>] …`, which say how long after the line above. */
@@ -71,3 +72,14 @@ export const readRelativeTime = (text: string): Reading<RelativeTime> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'The differences, and the minutes between them, that `dmesg` puts before a message.',
+  lexer,
+  parser,
+  examples: [
+    { rule: 'line', text: '[Jan15 08:30] oom_reaper: reaped process 166 (java)', from: 'dmesg -e of util-linux' },
+    { rule: 'line', text: '[  +5.505752] oom_reaper: reaped process 166 (java)', from: 'dmesg -e of util-linux' },
+    { rule: 'line', text: '[<    5.505752>] oom_reaper: reaped process 166 (java)', from: 'dmesg --time-format delta' },
+  ],
+}

@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import type { Grammar } from '../grammar.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `<4>1 2026-01-15T08:30:10.087421Z node-1 kernel - - - …`: syslog as RFC 5424 has it. */
@@ -114,3 +115,21 @@ export const readRfc5424Line = (text: string): Reading<Rfc5424Line> =>
       }
     },
   )
+
+export const grammar: Grammar = {
+  reads: 'A line of syslog in the form of RFC 5424.',
+  lexer,
+  parser,
+  examples: [
+    {
+      rule: 'line',
+      text: '<4>1 2026-01-15T08:30:10.087421+01:00 worker-3 kernel - - - [   10.087421] oom_reaper: reaped process 166 (java)',
+      from: 'rsyslog 8 with RSYSLOG_SyslogProtocol23Format',
+    },
+    {
+      rule: 'line',
+      text: '<30>1 2026-01-15T08:30:10Z worker-3 kubelet 812 - [origin@1 software="rsyslogd"] Started',
+      from: 'RFC 5424 section 6.5',
+    },
+  ],
+}

@@ -160,6 +160,16 @@ export const grammar: Grammar = {
     },
     {
       rule: 'line',
+      text: 'Thu 2026-01-15 08:30:10 CET worker-3 kernel: oom_reaper: reaped process 166 (java)',
+      from: 'journalctl -o short-full',
+    },
+    {
+      rule: 'line',
+      text: '[   10.087421] worker-3 kernel: oom_reaper: reaped process 166 (java)',
+      from: 'journalctl -o short-monotonic',
+    },
+    {
+      rule: 'line',
       text: '2026-01-15T08:30:10.087421+01:00 worker-3 systemd[1]: Started kubelet.service.',
       from: 'rsyslog 8 with RSYSLOG_FileFormat, journalctl -o short-iso-precise',
     },

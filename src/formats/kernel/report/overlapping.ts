@@ -43,6 +43,7 @@ export function openReports(opening: Body, boot: number, isFirst: boolean): Open
   const first = openReport(opening, boot, isFirst)
   if (first === null) return null
   const before: Body[] = [opening]
+  const isOfOldKernel = mayOverlap(opening)
   let overlap: Overlap | null = null
 
   function begins(body: Body): boolean {
@@ -70,7 +71,7 @@ export function openReports(opening: Body, boot: number, isFirst: boolean): Open
       if (!mayBeKernel(body)) return first.take(body)
       if (overlap === null && begins(body)) overlap = { bodies: [], headers: 1, kills: 0 }
       if (overlap !== null) return add(overlap, body)
-      if (before.length > 0 && before.length < MAX_LINES && mayOverlap(opening)) before.push(body)
+      if (before.length > 0 && before.length < MAX_LINES && isOfOldKernel) before.push(body)
       return first.take(body)
     },
     close(reason) {
