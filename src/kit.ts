@@ -27,6 +27,7 @@ export const kit: Kit = {
     { id: 'kernel-context', describes: 'kernel logs of phones that name processor and task' },
     { id: 'priority', describes: 'kernel log with priorities and no times: <4>' },
     { id: 'kernel-tag', describes: 'kernel log with nothing but kernel: before each line' },
+    { id: 'grep', describes: 'any of these after the name of the file that grep found them in' },
     { id: 'kmsg', describes: 'records of /dev/kmsg' },
     {
       id: 'syslog',

@@ -5,6 +5,7 @@ import { ctime } from './ctime.ts'
 import { dmesgFacility } from './dmesg-facility.ts'
 import { dmesgIso } from './dmesg-iso.ts'
 import { dmesgRelative } from './dmesg-relative.ts'
+import { grep } from './grep.ts'
 import { journalFull } from './journal-full.ts'
 import { journalMonotonic } from './journal-monotonic.ts'
 import { journalUnix } from './journal-unix.ts'
@@ -24,6 +25,7 @@ import { timestamped } from './timestamped.ts'
 /** Wrappings of log lines; the first that opens a line wins, and what it leaves is tried again. */
 export const envelopes: readonly Envelope[] = [
   json,
+  grep,
   cri,
   dmesgIso,
   rfc5424,

@@ -3,7 +3,9 @@ import type { Envelope } from '../../model/reader.ts'
 import { hasPid, isNamedKernel, openedLine } from './log-line.ts'
 import { mayHoldLogLine } from './origin.ts'
 
-const BEGINS = /^\[ *\d{1,10}\.\d{6}(?: < *\d{1,10}\.\d{6}(?: |\*)>)?\] \S/
+/** Lines of the kernel's own log begin alike, and there are many of them: the grammar only sees what a program is named in. */
+const BEGINS =
+  /^\[ *\d{1,10}\.\d{6}(?: < *\d{1,10}\.\d{6}(?: |\*)>\] \S|\] (?:\S{1,255} )?(?:kernel|[^\s[\]]{1,255}\[\d{1,10}\]): ?)/
 
 /** In the kernel's own log a message may begin with `word:` or `program[12]:`; two words of which one is a program are rare. */
 const isOfJournal = (line: SyslogLine): boolean =>

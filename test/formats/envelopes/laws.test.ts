@@ -52,10 +52,10 @@ function firstOpened(text: string): { readonly id: string; readonly bodies: read
 describe('every wrapping', () => {
   const cases = Object.entries(PREFIXES).flatMap(([id, prefixes]) => prefixes.map(prefix => [id, prefix] as const))
 
-  // JSON has tests of its own, with the other records.
+  // JSON has tests of its own, with the other records; grep finds lines that are wrapped already.
   it('is among these, or stands where a line is broken', () => {
     const others = envelopes.map(({ id }) => id).filter(id => !(id in PREFIXES))
-    expect(others).toEqual(['json', 'kernel-context', 'mid-line'])
+    expect(others).toEqual(['json', 'grep', 'kernel-context', 'mid-line'])
   })
 
   it.each(cases)('%s gives back what stands after %j', (id, prefix) => {

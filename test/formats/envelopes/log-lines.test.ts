@@ -134,3 +134,21 @@ describe('seconds since boot in the journal', () => {
     expect(bodyOf(`[   20.871742] ${text}`)).toMatchObject({ envelopes: ['dmesg'], text, ident: null, host: null })
   })
 })
+
+describe('the name of a file before a line', () => {
+  it.each(['/var/log/kern.log.1:', 'kern.log:337:', 'node-3/dmesg.txt-12-', './messages-20240301.gz:'])(
+    'is taken off: %s',
+    name => {
+      expect(bodyOf(`${name}[   20.871742] x`)).toMatchObject({ text: 'x', stamp: { bootSeconds: 20.871742 } })
+      expect(bodyOf(`${name}Oct 07 08:30:21 web-07 kernel: x`)).toMatchObject({
+        text: 'x',
+        host: 'web-07',
+        origin: 'unknown',
+      })
+    },
+  )
+  it.each(['app.log: [   20.871742] x', 'kern.log:x', 'app:[   20.871742] x', 'see kern.log:[   20.871742] x'])(
+    'stays where no log line follows it: %s',
+    line => expect(bodyOf(line)).toMatchObject({ envelopes: [], text: line }),
+  )
+})

@@ -68,6 +68,8 @@ const BY_LINE: Readonly<Record<string, (text: string) => string>> = {
   'dmesg -T in Russian': once(at => `[Чт янв 15 ${clockAt(at)} 2026] `),
   'dmesg -T -d': once(at => `[Thu Jan 15 ${clockAt(at)} 2026 <${delta(at)}>] `),
   'dmesg in two formats': once(at => `[Thu Jan 15 ${clockAt(at)} 2026] [${secondsAt(at)}] `),
+  'grep in files': always(at => `/var/log/kern.log.1:Jan 15 ${clockAt(at)} node-1 kernel: [${secondsAt(at)}] `),
+  'grep -n': always(at => `dmesg.txt:${at + 300}:[${secondsAt(at)}] `),
   'dmesg -r': always(at => `<4>[${secondsAt(at)}] `),
   'priorities without times': always(() => '<4>'),
   'a phone': always(at => `<6>[${secondsAt(at)}]  [0:  kworker/0:1:  123] `),
