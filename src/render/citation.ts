@@ -31,7 +31,10 @@ function underneath(page: Page, text: string, indent: number): string[] {
 export function quoted(page: Page, span: Span, indent: number): string[] {
   const where = flow([whole(place(span), page.ink.dim)], page.width, indent)
   if (span.excerpt === null) return where
-  const text = printable(span.excerpt.trim())
+  // A line that mail broke is shown whole again.
+  const text = printable(
+    span.excerpt.trim().replace(/^[\s>]+|\s*\n[\s>]*/g, match => (match.includes('\n') ? ' ' : '')),
+  )
   const room = page.width - indent - displayWidth(printable(place(span))) - 2
   if (displayWidth(text) <= room) return where.map(line => `${line}  ${text}`.trimEnd())
   return [...where, ...underneath(page, text, indent + 2)]
