@@ -46,6 +46,7 @@ export const kit: Kit = {
         'log records as JSON, one a line or over several: journalctl -o json, json-pretty, json-seq, json-sse, dmesg -J, Docker, Cloud Logging, CloudWatch, Loki, Elasticsearch',
     },
     { id: 'backwards', describes: 'journalctl -r' },
+    { id: 'pstore', describes: 'what a kernel left in pstore before it died' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
     {
       id: 'timestamped',

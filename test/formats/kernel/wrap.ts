@@ -102,6 +102,7 @@ export const WRAPPINGS: Readonly<Record<string, (text: string) => string>> = {
   bare: text => text,
   'kernel buffer': text => each(text, (record, at) => repeated(`[${secondsAt(at)}] `, record)),
   dmesg: text => each(text, (record, at) => indented(`[${secondsAt(at)}] `, record)),
+  'vmcore-dmesg': text => each(text, (record, at) => `[${secondsAt(at)}] ${record.join('\n')}`),
   'dmesg with callers': text => each(text, (record, at) => indented(`[${secondsAt(at)}] [  T4711] `, record)),
   'serial console': text =>
     each(text, (record, at) => repeated(`[${secondsAt(at)}][  T4711] `, record)).replace(/\n/g, '\r\n'),

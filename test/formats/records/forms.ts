@@ -106,6 +106,14 @@ export const FORMS: Readonly<Record<string, (text: string) => Uint8Array>> = {
         ),
       }),
     ),
+  'pstore, the latest part first': text => {
+    const lines = each(text, (record, at) =>
+      record.map(line => `<4>[  ${(micros(at) / 1e6).toFixed(6)}] ${line}\n`).join(''),
+    )
+    const third = Math.ceil(lines.length / 3)
+    const parts = [2, 1, 0].map(at => lines.slice(at * third, (at + 1) * third).join(''))
+    return utf8(parts.map((part, at) => `Panic#1 Part${at + 1}\n${part}`).join(''))
+  },
   'journalctl -r': text => {
     const at = (index: number): string => `08:30:${String(10 + Math.floor(index / 4)).padStart(2, '0')}`
     const prefix = (index: number): string => `Jan 15 ${at(index)} node-1 kernel: `
