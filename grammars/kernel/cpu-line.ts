@@ -28,7 +28,9 @@ const TAINT = '(?: Kdump: loaded)? (?:Not tainted|Tainted: )'
 /** A name may hold the words of the taint: the last of them are the kernel's. */
 const Comm = createToken({
   name: 'Comm',
-  pattern: new RegExp(`.+(?= Kdump: loaded${TAINT})|.+(?=${TAINT})|(?!${TAINT}).+`),
+  pattern: new RegExp(
+    `[\\u0000-\\uffff]+(?= Kdump: loaded${TAINT})|[\\u0000-\\uffff]+(?=${TAINT})|(?!${TAINT})[\\u0000-\\uffff]+`,
+  ),
   push_mode: 'taint',
 })
 const Taint = createToken({ name: 'Taint', pattern: new RegExp(TAINT), push_mode: 'build' })

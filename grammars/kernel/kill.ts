@@ -28,13 +28,13 @@ const Pid = createToken({ name: 'Pid', pattern: /\d+/ })
 const Comm = createToken({
   name: 'Comm',
   pattern:
-    /\(.*\)(?=,? UID \d|,? ?(?:total-vm|vsz):| score | sharing same| is already exiting| ?(?:\.{2,}|…)?\s*(?![\s\S]))/,
+    /\([\u0000-\uffff]*\)(?=,? UID \d|,? ?(?:total-vm|vsz):| score | sharing same| is already exiting| ?(?:\.{2,}|…)?\s*(?![\s\S]))/,
   push_mode: 'fields',
 })
 /** Whole only where something follows it. */
 const Uid = createToken({ name: 'Uid', pattern: /UID[: ]\d+(?=[ ,])/ })
 const Score = createToken({ name: 'Score', pattern: /score -?\d+ or (?:sacrifice child|a child)/ })
-const CutScore = createToken({ name: 'CutScore', pattern: /score .*/ })
+const CutScore = createToken({ name: 'CutScore', pattern: /score [\u0000-\uffff]*/ })
 const Sharing = createToken({ name: 'Sharing', pattern: /sharing same memory/ })
 const Exiting = createToken({ name: 'Exiting', pattern: /is already exiting[\s\S]*/ })
 const Key = createToken({ name: 'Key', pattern: /[a-z][a-z_-]*:/ })

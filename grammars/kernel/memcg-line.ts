@@ -28,25 +28,31 @@ const Unit = createToken({ name: 'Unit', pattern: /[kK]B/ })
 
 const StatsOf = createToken({ name: 'StatsOf', pattern: /Memory cgroup stats for /, push_mode: 'statsPath' })
 // The path ends at the colon that the end of the line, or the first old-style statistic, follows.
-const StatsPath = createToken({ name: 'StatsPath', pattern: /.+?(?=: *(?![\s\S])|: +[a-z_]+:(?:\d|(?![\s\S])))/ })
+const StatsPath = createToken({
+  name: 'StatsPath',
+  pattern: /[\u0000-\uffff]+?(?=: *(?![\s\S])|: +[a-z_]+:(?:\d|(?![\s\S])))/,
+})
 const Colon = createToken({ name: 'Colon', pattern: /: */, push_mode: 'stats' })
 const Key = createToken({ name: 'Key', pattern: /[a-z_]+:/ })
 
 const TaskIn = createToken({ name: 'TaskIn', pattern: /Task in (?=\/)/, push_mode: 'taskPath' })
 const Cut = / killed as a result of limit of /
-const TaskPath = createToken({ name: 'TaskPath', pattern: new RegExp(`.+?(?=${Cut.source})|.+`) })
+const TaskPath = createToken({
+  name: 'TaskPath',
+  pattern: new RegExp(`[\\u0000-\\uffff]+?(?=${Cut.source})|[\\u0000-\\uffff]+`),
+})
 const AsResult = createToken({ name: 'AsResult', pattern: Cut, push_mode: 'path' })
 const LimitReached = createToken({
   name: 'LimitReached',
   pattern: /Memory limit reached of cgroup /,
   push_mode: 'path',
 })
-const Path = createToken({ name: 'Path', pattern: /.+/ })
+const Path = createToken({ name: 'Path', pattern: /[\u0000-\uffff]+/ })
 
 // Mail wraps the line here.
 const GROUP = / are going to be killed(?: due(?: to(?: memory\.oom\.group set)?)?)?/
 const TasksIn = createToken({ name: 'TasksIn', pattern: /Tasks in (?=\/)/, push_mode: 'groupPath' })
-const GroupPath = createToken({ name: 'GroupPath', pattern: new RegExp(`.+(?=${GROUP.source})`) })
+const GroupPath = createToken({ name: 'GroupPath', pattern: new RegExp(`[\\u0000-\\uffff]+(?=${GROUP.source})`) })
 const AreKilled = createToken({ name: 'AreKilled', pattern: GROUP })
 
 const line = [Blank, Comma, Counter, Usage, Limit, Failcnt, StatsOf, TasksIn, TaskIn, LimitReached, Amount, Unit]

@@ -24,7 +24,7 @@ const Suppressed = createToken({
 })
 const Failing = createToken({
   name: 'Failing',
-  pattern: /.+?(?=: page allocation (?:failure|stalls))/,
+  pattern: /[\u0000-\uffff]+?(?=: page allocation (?:failure|stalls))/,
   push_mode: 'allocation',
 })
 const Failure = createToken({ name: 'Failure', pattern: /: page allocation failure[.:] order:/ })
@@ -33,9 +33,9 @@ const Callbacks = createToken({ name: 'Callbacks', pattern: / callbacks suppress
 const Pid = createToken({ name: 'Pid', pattern: /\d+/ })
 /** Whole only where something follows it. */
 const Count = createToken({ name: 'Count', pattern: /\d+(?=,|ms)/ })
-const InBrackets = createToken({ name: 'InBrackets', pattern: / \(.*\)(?=, now anon-rss:)/ })
-const CommColon = createToken({ name: 'CommColon', pattern: /.+:(?=\d+ blocked for more than )/ })
-const LockupComm = createToken({ name: 'LockupComm', pattern: /.+:(?=\d+\])/ })
+const InBrackets = createToken({ name: 'InBrackets', pattern: / \([\u0000-\uffff]*\)(?=, now anon-rss:)/ })
+const CommColon = createToken({ name: 'CommColon', pattern: /[\u0000-\uffff]+:(?=\d+ blocked for more than )/ })
+const LockupComm = createToken({ name: 'LockupComm', pattern: /[\u0000-\uffff]+:(?=\d+\])/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const lexer = new Lexer(

@@ -15,7 +15,7 @@ export interface OomHeader {
   readonly flags: string | null
 }
 
-const Comm = createToken({ name: 'Comm', pattern: /.+(?= invoked oom-killer:)/ })
+const Comm = createToken({ name: 'Comm', pattern: /[\u0000-\uffff]+(?= invoked oom-killer:)/ })
 const Invoked = createToken({ name: 'Invoked', pattern: / invoked oom-killer:/, push_mode: 'fields' })
 const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED })
 const Comma = createToken({ name: 'Comma', pattern: /,/ })
@@ -24,7 +24,7 @@ const NoMask = createToken({ name: 'NoMask', pattern: /\(null\)/ })
 const Flags = createToken({ name: 'Flags', pattern: /\([A-Za-z0-9_|]*\)/ })
 // A node list holds commas itself: `0-1,4`.
 const Value = createToken({ name: 'Value', pattern: /-?[0-9][0-9a-zA-Zx-]*(?:,\d[\d-]*)*/ })
-const Rest = createToken({ name: 'Rest', pattern: /.+/ })
+const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const lexer = new Lexer(
   {

@@ -12,7 +12,7 @@ const Comma = createToken({ name: 'Comma', pattern: /,/ })
 const GlobalOom = createToken({ name: 'GlobalOom', pattern: /global_oom(?=,|(?![\s\S]))/ })
 // The name of a task may hold anything, commas and equals signs too; only the end of the line settles where it ends.
 const TaskKey = createToken({ name: 'TaskKey', pattern: /task=/, push_mode: 'task' })
-const Task = createToken({ name: 'Task', pattern: /.*(?=,pid=\d+,uid=\d+\s*(?![\s\S]))/, pop_mode: true })
+const Task = createToken({ name: 'Task', pattern: /[\u0000-\uffff]*(?=,pid=\d+,uid=\d+\s*(?![\s\S]))/, pop_mode: true })
 const Key = createToken({ name: 'Key', pattern: new RegExp(`(?:${KEYS})=`) })
 /** A path or a list; it may hold commas, but not one that the next part follows. */
 const Value = createToken({
