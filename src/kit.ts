@@ -24,11 +24,26 @@ export const kit: Kit = {
     { id: 'dmesg-relative', describes: 'kernel log with differences: dmesg -e, -H, --time-format delta' },
     { id: 'dmesg-x', describes: 'kernel log with facility and level: dmesg -x' },
     { id: 'dmesg-cpu', describes: 'kernel log of televisions: [2-3219.1870]' },
-    { id: 'kernel-context', describes: 'kernel logs of phones that name processor and task' },
+    {
+      id: 'kernel-context',
+      describes: 'kernel logs of phones that name processor and task (Samsung, MediaTek, Qualcomm)',
+    },
     { id: 'priority', describes: 'kernel log with priorities and no times: <4>' },
     { id: 'kernel-tag', describes: 'kernel log with nothing but kernel: before each line' },
     { id: 'grep', describes: 'any of these after the name of the file that grep found them in' },
-    { id: 'kmsg', describes: 'records of /dev/kmsg' },
+    {
+      id: 'prefixed',
+      describes:
+        'any of these with the same thing before every line: pdsh, oc adm node-logs, cat -n, ts, logcli, consoles',
+    },
+    { id: 'hard-wrapped', describes: 'any of these as a terminal broke them at its last column' },
+    { id: 'quoted-printable', describes: 'any of these in mail as it is sent' },
+    {
+      id: 'json-strings',
+      describes: 'a log inside strings of JSON: aws ec2 get-console-output, output of Ansible',
+    },
+    { id: 'csv', describes: 'tables of log stores: Splunk, CloudWatch Insights, Azure Monitor, Kibana' },
+    { id: 'kmsg', describes: 'records of /dev/kmsg, also as netconsole sends them' },
     {
       id: 'syslog',
       describes:

@@ -8,3 +8,10 @@ export function cueExpression(literals: Iterable<string>): RegExp {
   // An expression that matches nothing, where there are no cues.
   return unique.length === 0 ? /(?!)/ : new RegExp(unique.map(quoted).join('|'))
 }
+
+/** In UTF-8, read byte by byte, it is two characters. */
+const NO_BREAK_SPACE = '\\u00c2?\\u00a0'
+
+/** The same where no-break spaces may stand for blanks: web pages and chats put them there. */
+export const withNoBreakSpaces = (cues: RegExp): RegExp =>
+  new RegExp(cues.source.replaceAll(' ', `(?: |${NO_BREAK_SPACE})`))

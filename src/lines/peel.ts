@@ -40,9 +40,9 @@ const marginOf = (text: string): string => (text.length > MAX_TEXT ? '' : (MARGI
 
 /**
  * Takes lines out of their wrappings. A line without one that is indented directly below a wrapped line is more of the
- * same record, as dmesg prints records of several lines.
+ * same record, as dmesg prints records of several lines. `text` is what a line says, where it was broken or encoded.
  */
-export function newPeeler(envelopes: readonly Envelope[]): (line: Line) => readonly Body[] {
+export function newPeeler(envelopes: readonly Envelope[]): (line: Line, text?: string) => readonly Body[] {
   let previous: Body | null = null
   let previousMargin = ''
   function open(line: Line, text: string): readonly Body[] {
@@ -61,5 +61,5 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line) => reado
     return bodies
   }
 
-  return line => shownLines(line.text).flatMap(text => open(line, text))
+  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, each))
 }

@@ -1,9 +1,9 @@
 import type { Encoding } from '../model/encoding.ts'
 import type { Line } from '../model/line.ts'
-import type { Block, Body, Found, Message, OpenBlock, Readers, RecordFormat } from '../model/reader.ts'
+import type { Block, Body, Found, Message, OpenBlock, Readers, RecordReader } from '../model/reader.ts'
 import type { BootPart } from '../model/source.ts'
 import { newBootTrack } from './boot-track.ts'
-import { cueExpression } from './cues.ts'
+import { cueExpression, withNoBreakSpaces } from './cues.ts'
 import { newJoiner } from './join.ts'
 import { MAX_TEXT, newPeeler, peel } from './peel.ts'
 import { ALWAYS_FIRST, type LineSink, newScanner, type Scanned } from './scan.ts'
@@ -15,6 +15,14 @@ export interface LinesRead extends Scanned {
   readonly format: string | null
   readonly host: string | null
   readonly boots: readonly BootPart[]
+}
+
+/** What is known of a source before it is read. */
+export interface LineSource {
+  /** Where records take several lines each, or lines are not what they say. */
+  readonly records: RecordReader | null
+  readonly encoding: Encoding
+  readonly hasNoBreakSpaces: boolean
 }
 
 export interface LineReader {
@@ -34,20 +42,18 @@ export const cuesOf = (readers: Readers): RegExp =>
   cueExpression([...readers.envelopes, ...readers.messages, ...readers.blocks].flatMap(reader => reader.cues ?? []))
 
 /**
- * Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. Where `format` says
- * that records take several lines each, it puts them together first.
+ * Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. Where records take
+ * several lines each, `records` puts them together first.
  */
 export function newLineReader(
   path: string,
   readers: Readers,
   found: (found: Found) => void,
-  format: RecordFormat | null = null,
-  encoding: Encoding = 'utf-8',
+  { records = null, encoding = 'utf-8', hasNoBreakSpaces = false }: Partial<LineSource> = {},
 ): LineReader {
   const messages = cued<Message>(readers.messages)
   const blocks = cued<Block>(readers.blocks)
   const peelLine = newPeeler(readers.envelopes)
-  const records = format?.open(path) ?? null
   const track = newBootTrack()
   const formats = new Map<string, number>()
   let open: OpenBlock | null = null
@@ -101,7 +107,11 @@ export function newLineReader(
     for (const body of bodies) {
       const above = body.continues && body.envelopes.length === 0 ? latest : null
       const { line, text } = body
-      const peeled = above ? [{ ...above, line, text, continues: true }] : peel(body, readers.envelopes)
+      const peeled = above
+        ? [{ ...above, line, text, continues: true }]
+        : body.envelopes.length === 0
+          ? peelLine(line, text)
+          : peel(body, readers.envelopes)
       for (const inner of peeled) takeBody(inner)
       latest = peeled.at(-1) ?? null
     }
@@ -122,17 +132,18 @@ export function newLineReader(
     },
     tooLong: line => found(tooLong(line, 'only its beginning was read')),
   }
-  const scanner = encoding === 'utf-8' ? newScanner(path, cue, sink) : newWideScanner(path, cue, encoding, sink)
+  const scanned = hasNoBreakSpaces ? withNoBreakSpaces(cue) : cue
+  const scanner = encoding === 'utf-8' ? newScanner(path, scanned, sink) : newWideScanner(path, scanned, encoding, sink)
   return {
     push: chunk => scanner.push(chunk),
     end() {
-      const scanned = scanner.end()
+      const read = scanner.end()
       if (records) takeRecords(records.close())
       for (const problem of records?.problems?.() ?? []) found(problem)
       joiner.flush()
       close('file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      return { ...scanned, format: format?.[0] ?? null, host, boots: track.parts() }
+      return { ...read, format: format?.[0] ?? null, host, boots: track.parts() }
     },
   }
 }

@@ -63,8 +63,8 @@ export async function readMember(
       kept = [...head]
       return
     }
-    const records = readers.records.find(format => format.matches(path, text)) ?? null
-    lines = newLineReader(path, readers, give, records, encoding)
+    const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
+    lines = newLineReader(path, readers, give, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
     for (const chunk of head) lines.push(chunk)
   }
 
@@ -84,7 +84,7 @@ export async function readMember(
   function fallBack(): void {
     give(documentTooLarge(path, MAX_DOCUMENT_BYTES))
     document = null
-    lines = newLineReader(path, readers, give, null, encoding)
+    lines = newLineReader(path, readers, give, { encoding })
     for (const chunk of kept) lines.push(chunk)
     kept = []
   }

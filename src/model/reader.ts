@@ -59,7 +59,8 @@ export interface RecordFormat {
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
-  open(path: string): RecordReader
+  /** `head` is what `matches` saw. */
+  open(path: string, head: string): RecordReader
 }
 
 /** Where a message or block stands while it reads: which source, and which boot of it. */

@@ -2,8 +2,24 @@ import type { RecordFormat } from '../../model/reader.ts'
 import { backwards } from './backwards.ts'
 import { journalExport } from './journal-export.ts'
 import { journalVerbose } from './journal-verbose.ts'
+import { csv } from './csv.ts'
+import { hardWrapped } from './hard-wrapped.ts'
 import { json } from './json.ts'
+import { jsonStrings } from './json-strings.ts'
+import { prefixed } from './prefixed.ts'
 import { pstore } from './pstore.ts'
+import { quotedPrintable } from './quoted-printable.ts'
 
 /** Logs whose records take several lines each; the first that matches a source reads it. */
-export const records: readonly RecordFormat[] = [pstore, journalExport, journalVerbose, json, backwards]
+export const records: readonly RecordFormat[] = [
+  pstore,
+  journalExport,
+  journalVerbose,
+  jsonStrings,
+  json,
+  csv,
+  backwards,
+  quotedPrintable,
+  hardWrapped,
+  prefixed,
+]

@@ -1,4 +1,5 @@
 import { recordsOf } from '../kernel/wrap.ts'
+import { COPIES } from './copies.ts'
 
 /** Ways in which a report is stored as records: each writes the messages of a text, line by line or record by record. */
 
@@ -48,6 +49,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, char => char.charCodeAt(0))
 
 export const FORMS: Readonly<Record<string, (text: string) => Uint8Array>> = {
+  ...COPIES,
   export: text =>
     bytes(
       each(text, (record, at) => {

@@ -22,7 +22,12 @@ const reportsIn = async (source: Uint8Array, size?: number): Promise<readonly Oo
   (await foundIn(source, size)).filter(isReport)
 
 const utf8 = new TextDecoder('utf-8')
-const textOf = (source: Uint8Array, { start, end }: Span): string => utf8.decode(source.subarray(start, end))
+/** What is cited, as it was before it was broken, with blanks. */
+const textOf = (source: Uint8Array, { start, end }: Span): string =>
+  utf8
+    .decode(source.subarray(start, end))
+    .replace(/=?\n(?: {4}|> )?/g, '')
+    .replaceAll('\u00a0', ' ')
 
 describe.each(Object.keys(FORMS))('a report as %s', form => {
   it.each(FIXTURES)('says the same: %s', async name => {
@@ -91,6 +96,28 @@ describe('what is not the kernel’s', () => {
     [
       'a user’s write in dmesg -J -x',
       `{"dmesg":[{"fac":"user","pri":"warn","time":1.5,"msg":${JSON.stringify(KILL)}}]}\n`,
+    ],
+    [
+      'a line that a program quotes among its own',
+      [
+        'start',
+        'ready',
+        `saw [   12.345678] ${KILL}`,
+        'sent a mail',
+        'saw [   12.345679] usb 1-1: new device',
+        'stop',
+        '',
+      ]
+        .map((line, at) => (line === '' ? '' : `2026-01-15 08:30:1${at},123 INFO watcher: ${line}`))
+        .join('\n'),
+    ],
+    [
+      'a copy in what a container wrote',
+      `${[1, 2, 3, 4, 5].map(at => `2026-01-15T08:30:10.12345678${at}Z stdout F dmesg: [   12.34567${at}] ${KILL}`).join('\n')}\n`,
+    ],
+    [
+      'a row of a program in a table',
+      `TimeGenerated,Computer,ProcessName,SyslogMessage\n2026-01-15T08:30:10Z,node-1,watcher,"[   12.345678] ${KILL}"\n`,
     ],
   ])('%s is no report', async (_, text) => {
     expect(await reportsIn(bytesOf(text))).toEqual([])
