@@ -8,6 +8,8 @@ import type { SourceRead } from '../model/source.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
 import { wallText } from './clock/instant.ts'
 import { timeContextOf } from './clock/latest.ts'
+import { skewsOf } from './clock/skew.ts'
+import { skewContradictions } from './clock/skew-contradictions.ts'
 import { isZone } from './clock/wall.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
@@ -133,7 +135,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     const causes = verdicts.map(verdict => verdict.cause)
     return { ...incident, causes, advice: verdicts.flatMap(verdict => verdict.advice), links: linksOf(act, timeline) }
   })
-  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names)
+  const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, skews)
   const logs = kernelLogsOf(nodes, sources)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()
@@ -174,7 +177,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       logs,
     }),
     groups: groupsOf(incidents),
-    contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions)],
+    contradictions: [...conflicts, ...skewContradictions(skews), ...acts.flatMap(act => act.contradictions)],
     missing: missingOf(incidents, index.pods, logs, false),
     healthy: [],
     problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),

@@ -42,3 +42,7 @@ export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'unknown'
   return seconds < 0 ? `-${magnitude(-seconds)}` : magnitude(seconds)
 }
+
+/** A difference of clocks: tenths are worth a word while it is small. */
+export const formatDifference = (seconds: number): string =>
+  seconds < 600 ? `${Number(seconds.toFixed(1))} s` : formatSeconds(seconds)

@@ -48,7 +48,10 @@ export interface PodFact extends Fact<'kube.pod'> {
   readonly reason: string | null
   readonly message: string | null
   readonly reasonSpan: Span | null
+  /** `status.startTime`, by the clock of the node. */
   readonly startedAtMs: number | null
+  /** When the scheduler gave it to its node (condition `PodScheduled`), by the clock of the control plane; null where nothing prints it. */
+  readonly scheduledAtMs: number | null
   readonly deletedAtMs: number | null
   /** Pod-level resources (`spec.resources`, Kubernetes ≥ 1.32). */
   readonly podLimitBytes: number | null
@@ -109,6 +112,8 @@ export interface KubeEvent extends Fact<'kube.event'> {
   readonly count: number | null
   /** `stamp` is the last occurrence; this is the first. */
   readonly first: Stamp
+  /** `metadata.creationTimestamp`: when the API server took it in, by its own clock; null in tables, which print none. */
+  readonly createdAtMs: number | null
   readonly component: string | null
   /** `source.host`: the node that sent it. */
   readonly host: string | null

@@ -1,4 +1,4 @@
-import { formatBytes, formatSeconds } from '../model/bytes.ts'
+import { formatBytes, formatDifference } from '../model/bytes.ts'
 import type { NodeSummary, Report } from '../model/report.ts'
 import { flow } from './flow.ts'
 import type { Page } from './page.ts'
@@ -11,8 +11,8 @@ const MOST_NODES = 4
 function skew({ clockAheadSeconds: ahead, clockPlusMinusSeconds: bound }: NodeSummary): string[] {
   if (ahead === null || Math.abs(ahead) <= (bound ?? 0)) return []
   const side = ahead > 0 ? 'ahead of' : 'behind'
-  const within = bound === null ? '' : ` ±${formatSeconds(bound)}`
-  return [`clock ${formatSeconds(Math.abs(ahead))}${within} ${side} the API server's`]
+  const within = bound === null ? '' : ` ±${formatDifference(bound)}`
+  return [`clock ${formatDifference(Math.abs(ahead))}${within} ${side} the API server's`]
 }
 
 function nodeWords(node: NodeSummary): string {

@@ -2,6 +2,7 @@ import type { NodeFact } from '../../model/kubernetes.ts'
 import type { NodeSummary } from '../../model/report.ts'
 import type { SourceRead } from '../../model/source.ts'
 import type { ClockBook } from '../clock/book.ts'
+import type { Skew } from '../clock/skew.ts'
 import { usableRamPagesOf } from '../explain/usable-ram.ts'
 import { groupBy } from '../group-by.ts'
 import type { Act } from '../incident/act.ts'
@@ -12,6 +13,8 @@ const byName = (a: NodeSummary, b: NodeSummary): number =>
 
 const first = <T>(values: readonly (T | null | undefined)[]): T | null =>
   values.find(value => value !== null && value !== undefined) ?? null
+
+const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
 /** v1 prints `memory+swap:`, v2 prints `swap:`; before 5.3 v2 printed the former too, so that only `swap:` proves anything. */
 function cgroupVersionOf(acts: readonly Act[]): 1 | 2 | null {
@@ -29,6 +32,7 @@ function summaryOf(
   acts: readonly Act[],
   sources: readonly SourceRead[],
   clocks: ClockBook,
+  skew: Skew | null,
 ): NodeSummary {
   const digests = acts.flatMap(act => act.digests)
   const pageBytes = first(digests.map(digest => digest.pageBytes))
@@ -45,8 +49,8 @@ function summaryOf(
     ramBytes: first([...facts.map(fact => fact.capacityBytes), ofReports]),
     pageBytes,
     bootIds: [...new Set(facts.flatMap(fact => fact.bootId ?? []))],
-    clockAheadSeconds: null,
-    clockPlusMinusSeconds: null,
+    clockAheadSeconds: skew && tenths(skew.aheadSeconds),
+    clockPlusMinusSeconds: skew && tenths(skew.plusMinusSeconds),
     kernelLog: sources.flatMap(({ path, boots }) =>
       boots.map(part => ({
         from: clocks.instantOf({ path, boot: part.boot }, part.first),
@@ -63,6 +67,7 @@ export function nodesOf(
   sources: readonly SourceRead[],
   clocks: ClockBook,
   names: NodeNames,
+  skews: ReadonlyMap<string, Skew>,
 ): readonly NodeSummary[] {
   const logs = sources.filter(source => source.boots.length > 0)
   const factsOf = groupBy(facts, fact => fact.name)
@@ -81,6 +86,7 @@ export function nodesOf(
         actsOf.get(name) ?? [],
         logsOf.get(name) ?? [],
         clocks,
+        (name !== null && skews.get(name)) || null,
       ),
     )
     .sort(byName)

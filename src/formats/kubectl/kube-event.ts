@@ -91,6 +91,7 @@ export function eventOf(cells: EventCells, lines: readonly [Line, ...Line[]], ta
     host: host || null,
     uid: null,
     eventName: cells.eventName,
+    createdAtMs: null,
     annotations: {},
   }
 }

@@ -104,6 +104,7 @@ export function readPod(described: Described): readonly Found[] {
     reason: reason?.value ?? null,
     message: head.message,
     reasonSpan: reason ? runSpan([reason.line]) : null,
+    scheduledAtMs: null,
     startedAtMs: started ? apiTime(started.value) : null,
     deletedAtMs: null,
     podLimitBytes: head.memory('Limits'),

@@ -31,17 +31,16 @@ function memoryVolumesOf(pod: Value): readonly string[] {
     .filter(name => name !== null)
 }
 
-/** When the kubelet began to evict the pod (Kubernetes 1.26 and later); the status has no other time of it. */
-function disruptedAt(pod: Value): Value | null {
+/** When a condition changed last; null where the pod does not have it, or not for this reason. */
+function conditionOf(pod: Value, type: string, reason: string | null): Value | null {
   const condition = at(pod, 'status', 'conditions')
     ?.items()
-    .find(
-      condition =>
-        condition.get('type')?.text() === 'DisruptionTarget' &&
-        condition.get('reason')?.text() === 'TerminationByKubelet',
-    )
+    .find(each => each.get('type')?.text() === type && (reason === null || each.get('reason')?.text() === reason))
   return at(condition ?? null, 'lastTransitionTime')
 }
+
+/** When the kubelet began to evict the pod (Kubernetes 1.26 and later); the status has no other time of it. */
+const disruptedAt = (pod: Value): Value | null => conditionOf(pod, 'DisruptionTarget', 'TerminationByKubelet')
 
 /** The pod's own time: its latest bad ending, else that of its reason, else its start. */
 function stampOf(ends: readonly ContainerState[], disrupted: number | null, startedAtMs: number | null): Stamp {
@@ -93,6 +92,7 @@ export function readPod(pod: Value, places: Places, capture: Capture): PodFact |
     message: textOf(at(status, 'message')),
     reasonSpan,
     startedAtMs,
+    scheduledAtMs: timeOf(conditionOf(pod, 'PodScheduled', null))?.epochMs ?? null,
     // Not given to `capture`: it lies in the future by the grace period.
     deletedAtMs: timeOf(at(metadata, 'deletionTimestamp'))?.epochMs ?? null,
     podLimitBytes: bytesOf(at(pod, 'spec', 'resources', 'limits', 'memory')),
