@@ -8,8 +8,9 @@ import type { OomEvent } from './model/event.ts'
 import type { OomReport } from './model/kernel.ts'
 import type { AnalyzeOptions } from './model/options.ts'
 import type { Problem } from './model/problem.ts'
-import type { Found } from './model/reader.ts'
+import { type Found, isSeries } from './model/reader.ts'
 import type { Report } from './model/report.ts'
+import type { Series } from './model/series.ts'
 import type { SourceRead } from './model/source.ts'
 import { verdictsOf } from './rules/run.ts'
 import { VERSION } from './version.ts'
@@ -24,10 +25,12 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
   const halves: OomReport[] = []
   const problems: Problem[] = []
   const sources: SourceRead[] = []
+  const series: Series[] = []
   let bytes = 0
 
   function found(each: Found): void {
     if ('code' in each) problems.push(each)
+    else if (isSeries(each)) series.push(each)
     else if (each.kind !== 'kernel.oom-report') events.push(each)
     else if (isHalf(each)) halves.push(each)
     else digests.push(digest(each))
@@ -48,7 +51,7 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
   for (const report of joinHalves(halves, paths)) digests.push(digest(report))
   const layout = kit.layouts.find(each => each.matches(paths))
   if (!layout) throw new TypeError('a kit needs a layout that matches every bundle')
-  const facts = { name: bundle.name, events, digests, problems, sources, layout }
+  const facts = { name: bundle.name, events, digests, problems, sources, series, layout }
   return buildReport(facts, options, {
     version: VERSION,
     verdictsOf: incidentCase => verdictsOf(incidentCase, kit.rules),

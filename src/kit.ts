@@ -69,6 +69,11 @@ export const kit: Kit = {
     },
     { id: 'talos', describes: 'talosctl dmesg' },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
+    { id: 'samples', describes: 'files of /proc and of cgroups, again and again, below @ SECONDS PATH' },
+    {
+      id: 'dated-samples',
+      describes: 'the same below lines with dates: while sleep 1; do date -Is; cat /proc/pressure/memory; done',
+    },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },

@@ -4,6 +4,7 @@ import type { AnalyzeOptions } from '../model/options.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Layout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
+import type { Series } from '../model/series.ts'
 import type { SourceRead } from '../model/source.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
 import { wallText } from './clock/instant.ts'
@@ -31,6 +32,7 @@ import { nodesOf } from './report/nodes.ts'
 import { problemsOf } from './report/problems.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
+import { findThrashing } from './thrashing/find.ts'
 
 /** Everything that was read out of a bundle. */
 export interface Facts {
@@ -39,6 +41,7 @@ export interface Facts {
   readonly digests: readonly Digest[]
   readonly problems: readonly Problem[]
   readonly sources: readonly SourceRead[]
+  readonly series: readonly Series[]
   readonly layout: Layout
 }
 
@@ -76,6 +79,8 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
 
 const byNumber = (a: number, b: number): number => a - b
 
+const bySeries = (a: Series, b: Series): number => byPath(a, b) || (a.scope + a.metric < b.scope + b.metric ? -1 : 1)
+
 /** Facts come in the order in which files were read; the report must not depend on it. */
 function inOrder(facts: Facts): Facts {
   const byEvidence = (a: OomEvent, b: OomEvent) =>
@@ -88,6 +93,7 @@ function inOrder(facts: Facts): Facts {
       .map(each => ofLayout(each, layout))
       .sort((a, b) => byPath(a.report.span, b.report.span) || a.report.span.start - b.report.span.start),
     sources: [...facts.sources].sort(byPath),
+    series: [...facts.series].sort(bySeries),
   }
 }
 
@@ -112,9 +118,13 @@ const withZone = (options: AnalyzeOptions): AnalyzeOptions => ({
   timezone: options.timezone !== undefined && isZone(options.timezone) ? options.timezone : 'UTC',
 })
 
+/** True where stalls were sampled, so that their absence says something. */
+const hasPressure = (series: readonly Series[]): boolean =>
+  series.some(({ metric, times }) => metric.startsWith('psi-memory') && times.length > 1)
+
 /** From facts to the report. */
 export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Using): Report {
-  const { name, events, digests, problems, sources, layout } = inOrder(unordered)
+  const { name, events, digests, problems, sources, series, layout } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
   const index = indexPods(eventsOf(events, 'kube.pod'))
@@ -128,12 +138,25 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const hidden = all.length - pairs.length
   const others = events.filter(event => event.kind !== 'kube.event')
   const timeline = timelineOf([...others, ...kubeEvents], pairs, index, clocks, names)
+  const thrash = findThrashing(series, {
+    incidents: pairs.map(([, incident]) => incident),
+    sources,
+    clocks,
+    nodeOf: (path, host) => layout.nodeOf(path) ?? names.ofHost(host) ?? names.ofSource(path),
+  })
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents)
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
     const verdicts = own ? using.verdictsOf(own) : []
     const causes = verdicts.map(verdict => verdict.cause)
-    return { ...incident, causes, advice: verdicts.flatMap(verdict => verdict.advice), links: linksOf(act, timeline) }
+    const thrashing = thrash.before.get(incident.id) ?? null
+    return {
+      ...incident,
+      thrashing,
+      causes,
+      advice: verdicts.flatMap(verdict => verdict.advice),
+      links: linksOf(act, timeline),
+    }
   })
   const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
   const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, skews)
@@ -164,7 +187,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       isSpared: ({ id }) => spared.has(id),
     }),
     incidents,
-    thrashing: [],
+    thrashing: thrash.windows,
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     triage: triageOf({
       incidents,
@@ -178,7 +201,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     }),
     groups: groupsOf(incidents),
     contradictions: [...conflicts, ...skewContradictions(skews), ...acts.flatMap(act => act.contradictions)],
-    missing: missingOf(incidents, index.pods, logs, false),
+    missing: missingOf(incidents, index.pods, logs, hasPressure(series)),
     healthy: [],
     problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),
   }

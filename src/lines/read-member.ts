@@ -6,6 +6,7 @@ import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
+import { newSampleReader } from './read-samples.ts'
 import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 
 /** How much of a source is looked at to tell what it is. */
@@ -63,9 +64,14 @@ export async function readMember(
       kept = [...head]
       return
     }
-    const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
-    lines = newLineReader(path, readers, give, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
+    const samples = readers.series.find(format => format.matches(path, text))
+    lines = samples ? newSampleReader(path, samples, give, encoding) : linesOf(text)
     for (const chunk of head) lines.push(chunk)
+  }
+
+  function linesOf(text: string): LineReader {
+    const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
+    return newLineReader(path, readers, give, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
   }
 
   function take(chunk: Uint8Array): void {

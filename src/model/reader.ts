@@ -1,10 +1,13 @@
 import type { OomEvent } from './event.ts'
 import type { Line } from './line.ts'
 import type { Problem } from './problem.ts'
+import type { Series } from './series.ts'
 import type { Stamp } from './stamp.ts'
 
-/** What a reader gives: events and problems, in the order of the text. */
-export type Found = OomEvent | Problem
+/** What a reader gives: events and problems, in the order of the text, and samples as columns. */
+export type Found = OomEvent | Problem | Series
+
+export const isSeries = (found: Found): found is Series => 'times' in found
 
 /** A line without its wrapping. Envelopes peel one layer at a time, each filling in what it knows. */
 export interface Body {
@@ -99,32 +102,14 @@ export interface DocumentFormat {
   read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): Iterable<Found>
 }
 
-/** Samples of a series: typed columns, never events. Filled by the pressure readers. */
-export interface Series {
-  readonly metric: string
-  /** `node`, or a cgroup path. */
-  readonly scope: string
-  readonly unit: string
-  readonly type: 'counter' | 'gauge'
-  readonly node: string | null
-  readonly path: string
-  /** Seconds: since boot when `clock` is `boot`, since the epoch when it is `wall`. */
-  readonly clock: 'boot' | 'wall'
-  readonly times: Float64Array
-  readonly values: Float64Array
-  /** Byte offset of each sample in its source. */
-  readonly offsets: Float64Array
-  /** 1-based line of each sample. */
-  readonly lines: Uint32Array
-}
-
-/** A file of samples, read line by line into columns. */
+/** A file of samples, read line by line into columns, all of them at its end. */
 export interface SeriesFormat {
   readonly id: string
+  /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
   open(path: string): {
     take(line: Line): void
-    close(): { readonly series: readonly Series[]; readonly problems: readonly Problem[] }
+    close(): readonly Found[]
   }
 }
 

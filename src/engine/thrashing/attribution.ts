@@ -1,0 +1,58 @@
+import { isWithin } from '../cgroup/path.ts'
+import type { ScopeTracks } from './scope-tracks.ts'
+import { EXPLAINS_SHARE } from './thresholds.ts'
+import { meanRate } from './track.ts'
+import type { Window } from './windows.ts'
+
+export const NODE = 'node'
+
+/** A window of one scope. */
+export interface Found {
+  readonly tracks: ScopeTracks
+  readonly window: Window
+}
+
+const depth = (scope: string): number => (scope === NODE ? 0 : scope.split('/').length)
+const isBelow = (scope: string, above: string): boolean =>
+  scope !== above && scope !== NODE && (above === NODE || isWithin(scope, above))
+
+const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to
+
+/** Seconds in which some task of the scope waited for memory. */
+function stallIn(tracks: ScopeTracks, { from, to }: Window): number | null {
+  const track = tracks.of('psi-memory-some') ?? tracks.of('psi-memory-full')
+  const rate = track && meanRate(track, from, to)
+  return rate === null ? null : rate * (to - from)
+}
+
+/** Reclaim of the node itself: /proc/vmstat does not count what a cgroup reclaims within its own limit. */
+function reclaims(tracks: ScopeTracks, { from, to }: Window): boolean {
+  const scans = (['scan-kswapd', 'scan-direct'] as const).map(metric => {
+    const track = tracks.of(metric)
+    return (track && meanRate(track, from, to)) ?? 0
+  })
+  return scans.some(rate => rate > 0)
+}
+
+/** True where a cgroup below accounts for the stall of the scope, and the scope has no trouble of its own. */
+function isExplainedBy(above: Found, below: Found): boolean {
+  if (!isBelow(below.tracks.scope, above.tracks.scope) || !overlaps(above.window, below.window)) return false
+  const [whole, part] = [stallIn(above.tracks, above.window), stallIn(below.tracks, above.window)]
+  if (whole === null || part === null || part < whole * EXPLAINS_SHARE) return false
+  return above.tracks.scope !== NODE || !reclaims(above.tracks, above.window)
+}
+
+/**
+ * Each span of trouble by the deepest scope that it is of. The pressure of a cgroup shows in everything above it, and that of
+ * a node in everything below: a node that reclaims for itself is the one that thrashes, whoever waits in it.
+ */
+export function attributed(all: readonly Found[]): readonly Found[] {
+  const own = all.filter(above => !all.some(below => isExplainedBy(above, below)))
+  const byDepth = [...own].sort((a, b) => depth(a.tracks.scope) - depth(b.tracks.scope))
+  return byDepth.filter(
+    (each, at) =>
+      !byDepth
+        .slice(0, at)
+        .some(above => isBelow(each.tracks.scope, above.tracks.scope) && overlaps(above.window, each.window)),
+  )
+}

@@ -1,0 +1,23 @@
+import { readers } from '../../../src/formats/index.ts'
+import { readMember } from '../../../src/lines/read-member.ts'
+import { isSeries } from '../../../src/model/reader.ts'
+import type { Series } from '../../../src/model/series.ts'
+
+/** What a source is read as, and the series that it holds. */
+export async function samplesIn(text: string, path = 'samples.log') {
+  const series: Series[] = []
+  const bytes = new TextEncoder().encode(text)
+  async function* chunks(): AsyncIterable<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 1000) yield bytes.slice(at, at + 1000)
+  }
+  const { format } = await readMember({ path, sizeBytes: null, bytes: chunks }, readers, each => {
+    if (isSeries(each)) series.push(each)
+  })
+  return { format, series, bytes }
+}
+
+/** Samples of one metric as pairs; null where there is no such series. */
+export function pairs(series: readonly Series[], metric: Series['metric'], scope = 'node') {
+  const found = series.find(each => each.metric === metric && each.scope === scope)
+  return found ? [...found.times].map((time, at) => [time, found.values[at]]) : null
+}
