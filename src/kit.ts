@@ -78,6 +78,6 @@ export const kit: Kit = {
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },
     { id: 'kubernetes-yaml', describes: 'pods, nodes and events as YAML (kubectl get … -o yaml)' },
-    { id: 'archive', describes: 'tar and gzip, also nested, and directories of all these' },
+    { id: 'archive', describes: 'tar, zip, gzip, xz, zstd and bzip2, also nested, and directories of all these' },
   ],
 }

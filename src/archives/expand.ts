@@ -1,42 +1,45 @@
 import { BundleError, isProblem, type Member } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 import { type ByteSource, openSource } from './byte-source.ts'
-import { ARCHIVE_HEAD, archiveFormat } from './formats.ts'
-import { gunzip, type Meter } from './gzip.ts'
+import { DECOMPRESSORS } from './decompressors.ts'
+import type { ArchiveEntry } from './entry.ts'
+import { ARCHIVE_HEAD, archiveFormat, type ContainerId } from './formats.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
 import { isClutter, type Namer, openNamer, safePath } from './paths.ts'
 import { overLimit, unsupported } from './problems.ts'
 import { openSkipLog } from './skip-log.ts'
 import { untar } from './tar.ts'
+import { type Meter, unfold } from './unfold.ts'
+import { unzip } from './zip.ts'
 
 /** What all archives of one case share: the caps count across them, and each path is given once. */
 export interface Expansion {
   readonly limits: ArchiveLimits
   readonly name: Namer
-  /** Inflated bytes and members so far. */
-  readonly spent: { bytes: number; members: number }
+  /** Unfolded bytes and members so far; bytes of the zips that are open now. */
+  readonly spent: { bytes: number; members: number; heldBytes: number }
 }
 
 export const openExpansion = (limits: ArchiveLimits = ARCHIVE_LIMITS): Expansion => ({
   limits,
   name: openNamer(),
-  spent: { bytes: 0, members: 0 },
+  spent: { bytes: 0, members: 0, heldBytes: 0 },
 })
 
 /** Where an archive stands: how deep, and what its members' paths begin with (null: its own path and `!/`). */
 interface Place {
   readonly depth: number
   readonly prefix: string | null
-  /** True inside a gzip: a tar in it is the same archive. */
-  readonly inGzip: boolean
+  /** True inside a compressed file: a tar in it is the same archive. */
+  readonly inCompressed: boolean
 }
 
 /** One file that the user gave, while it is expanded. */
 interface Run extends Expansion {
   /** Bytes read of the file itself. */
   read: number
-  /** Bytes that came out of all gzip streams in it. */
-  inflated: number
+  /** Bytes that came out of everything compressed in it. */
+  unfolded: number
   /** Problems that were told: each is told once, though it passes through all layers. */
   readonly told: WeakSet<Problem>
 }
@@ -51,7 +54,7 @@ export async function* expandMember(
   expansion: Expansion = openExpansion(),
   prefix: string | null = null,
 ): AsyncGenerator<Member | Problem> {
-  const run: Run = { ...expansion, read: 0, inflated: 0, told: new WeakSet() }
+  const run: Run = { ...expansion, read: 0, unfolded: 0, told: new WeakSet() }
   const counted = {
     ...member,
     async *bytes() {
@@ -61,7 +64,7 @@ export async function* expandMember(
       }
     },
   }
-  for await (const item of expand(counted, { depth: 0, prefix, inGzip: false }, run)) {
+  for await (const item of expand(counted, { depth: 0, prefix, inCompressed: false }, run)) {
     if (!isProblem(item)) yield telling(item, run)
     else if (!run.told.has(item)) {
       run.told.add(item)
@@ -92,27 +95,46 @@ async function* expand(member: Member, place: Place, run: Run): AsyncGenerator<M
     const format = archiveFormat(head)
     if (head.length === 0 && failure) yield failure
     else if (!format) yield { ...member, bytes: () => source.rest() }
-    else if (format.unpackWith) yield unsupported(path, format.describes, format.unpackWith)
-    else if (place.depth >= run.limits.depth && !(place.inGzip && format.id === 'tar'))
+    else if (format.id === 'other') yield unsupported(path, format.describes, format.unpackWith)
+    else if (place.depth >= run.limits.depth && !(place.inCompressed && format.id === 'tar'))
       yield overLimit(path, `archives are nested more than ${run.limits.depth} deep`)
-    else if (format.id === 'gzip') {
-      const content = { path, sizeBytes: null, bytes: () => gunzip(source, path, meter(path, run)) }
-      yield* expand(content, { ...place, depth: place.depth + 1, inGzip: true }, run)
-    } else yield* expandTar(source, path, { ...place, depth: place.depth + (place.inGzip ? 0 : 1) }, run)
+    else if (format.id === 'tar' || format.id === 'zip') yield* openContainer(format.id, source, path, place, run)
+    else {
+      const unfolding = { id: format.id, decompress: DECOMPRESSORS[format.id] }
+      const content = { path, sizeBytes: null, bytes: () => unfold(unfolding, source, path, meter(path, run)) }
+      yield* expand(content, { ...place, depth: place.depth + 1, inCompressed: true }, run)
+    }
   } finally {
     await source.close()
   }
 }
 
-async function* expandTar(source: ByteSource, path: string, place: Place, run: Run): AsyncGenerator<Member | Problem> {
+function openContainer(
+  id: ContainerId,
+  source: ByteSource,
+  path: string,
+  place: Place,
+  run: Run,
+): AsyncGenerator<Member | Problem> {
   const { limits, spent } = run
   const prefix = place.prefix ?? `${path}!/`
+  const pathOf = (name: string): string => prefix + safePath(name)
+  const entries =
+    id === 'tar'
+      ? untar(source, path, { limits, pathOf, merged: problem => run.told.add(problem) })
+      : unzip(source, path, { limits, pathOf, spent })
+  const isSameArchive = id === 'tar' && place.inCompressed
+  return expandEntries(entries, path, { prefix, depth: place.depth + (isSameArchive ? 0 : 1) }, run)
+}
+
+async function* expandEntries(
+  entries: AsyncGenerator<ArchiveEntry | Problem>,
+  path: string,
+  { prefix, depth }: { readonly prefix: string; readonly depth: number },
+  run: Run,
+): AsyncGenerator<Member | Problem> {
+  const { limits, spent } = run
   const skips = openSkipLog(path, limits.skipProblems)
-  const entries = untar(source, path, {
-    recordBytes: limits.tarRecordBytes,
-    merged: problem => run.told.add(problem),
-    pathOf: name => prefix + safePath(name),
-  })
   for await (const entry of entries) {
     if ('code' in entry) {
       yield entry
@@ -127,25 +149,26 @@ async function* expandTar(source: ByteSource, path: string, place: Place, run: R
     if (inner === '' || isClutter(inner) || entry.special === 'a directory') continue
     if (entry.special) yield* skips.add(prefix + inner, entry.special, null)
     else {
-      const member = { path: run.name(prefix + inner), sizeBytes: entry.size, bytes: entry.bytes }
-      yield* expand(member, { depth: place.depth, prefix: null, inGzip: false }, run)
+      const name = run.name(prefix + inner)
+      const member = { path: name, sizeBytes: entry.size, bytes: () => entry.bytes(name, meter(name, run)) }
+      yield* expand(member, { depth, prefix: null, inCompressed: false }, run)
     }
   }
   yield* skips.close()
 }
 
-/** Counts what comes out of one gzip stream against the caps. */
+/** Counts what comes out of one compressed stream against the caps. */
 function meter(path: string, run: Run): Meter {
   const { limits, spent } = run
-  let inflated = 0
-  return (fedBytes, inflatedBytes) => {
-    inflated += inflatedBytes
-    run.inflated += inflatedBytes
-    spent.bytes += inflatedBytes
+  let unfolded = 0
+  return (fedBytes, unfoldedBytes) => {
+    unfolded += unfoldedBytes
+    run.unfolded += unfoldedBytes
+    spent.bytes += unfoldedBytes
     if (spent.bytes > limits.totalBytes)
       return overLimit(path, `the archives unfold to over ${limits.totalBytes} bytes`)
     const tooLarge = (bytes: number, from: number) => bytes > limits.ratioFromBytes && bytes > limits.ratio * from
-    if (!tooLarge(inflated, fedBytes) && !tooLarge(run.inflated, run.read)) return null
+    if (!tooLarge(unfolded, fedBytes) && !tooLarge(run.unfolded, run.read)) return null
     return overLimit(path, `it unfolds to more than ${limits.ratio} times its size, as no log does`)
   }
 }

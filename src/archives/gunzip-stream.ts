@@ -8,7 +8,7 @@ export type GzipFault = 'cut' | 'corrupt' | 'checksum' | 'trailing' | 'padding'
 export interface GunzipStream {
   push(bytes: Uint8Array): { readonly chunks: readonly Uint8Array[]; readonly fault: GzipFault | null }
   /** To be called at the end of the bytes: was all there, and does the checksum agree? */
-  end(): GzipFault | null
+  end(): 'cut' | 'checksum' | null
 }
 
 const TRAILER_SIZE = 8

@@ -2,7 +2,7 @@
 export interface ArchiveLimits {
   /** Archives within archives. A compressed tar counts as one. */
   readonly depth: number
-  /** Bytes that may come out for each byte that went in; deflate itself ends at 1032. */
+  /** Bytes that may come out for each byte that went in. Deflate itself ends at 1032; the others do not, but logs do. */
   readonly ratio: number
   /** The ratio is not looked at before this many bytes came out. */
   readonly ratioFromBytes: number
@@ -12,6 +12,8 @@ export interface ArchiveLimits {
   readonly members: number
   /** A longer name or attribute record of a tar is skipped, since it has to be held in memory. */
   readonly tarRecordBytes: number
+  /** Bytes of all zips that are open at a time: a zip is held in memory, since its directory stands at its end. */
+  readonly heldBytes: number
   /** Left-out members that get a problem each; further ones share one. */
   readonly skipProblems: number
 }
@@ -23,5 +25,6 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   totalBytes: 64 * 1024 ** 3,
   members: 1_000_000,
   tarRecordBytes: 1024 ** 2,
+  heldBytes: 1024 ** 3,
   skipProblems: 20,
 }

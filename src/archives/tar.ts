@@ -1,24 +1,16 @@
 import { BundleError } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ByteSource } from './byte-source.ts'
+import type { ArchiveEntry } from './entry.ts'
+import type { ArchiveLimits } from './limits.ts'
 import { cutShort, damaged } from './problems.ts'
 import { isZeroBlock, TAR_BLOCK, type TarHeader, tarHeader } from './tar-header.ts'
 import { isTarRecord, type TarRecords, tarRecords } from './tar-records.ts'
 
-/** One member of a tar. Its bytes can be read until the next one is asked for. */
-export interface TarEntry {
-  readonly name: string
-  /** `null` for a file; else what it is, as in "is …". */
-  readonly special: string | null
-  readonly size: number
-  bytes(): AsyncGenerator<Uint8Array>
-}
-
 export interface TarOptions {
-  /** A longer record is dropped instead of held. */
-  readonly recordBytes: number
+  readonly limits: ArchiveLimits
   /** Called when a problem of the stream below is told as part of another. */
-  readonly merged: (problem: Problem) => void
+  readonly merged: (problem: Problem) => unknown
   /** The path that the report gives a member. */
   readonly pathOf: (name: string) => string
 }
@@ -54,7 +46,7 @@ export async function* untar(
   source: ByteSource,
   archive: string,
   options: TarOptions,
-): AsyncGenerator<TarEntry | Problem> {
+): AsyncGenerator<ArchiveEntry | Problem> {
   let records: TarRecords = {}
   let last: string | null = null
   let ended = false
@@ -81,7 +73,7 @@ export async function* untar(
     lost = 0
     ended = false
     if (isTarRecord(header)) {
-      const fits = header.size <= options.recordBytes
+      const fits = header.size <= options.limits.tarRecordBytes
       if (fits) records = { ...records, ...tarRecords(header, await source.peek(header.size)) }
       else yield damaged(archive, `${archive} has a record of ${header.size} bytes ${after()}, left out`, 'warning')
       await source.skip(header.size + padding(header.size))

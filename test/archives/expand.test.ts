@@ -60,19 +60,6 @@ describe('archives by their first bytes', () => {
       'd/o.tgz!/after',
     ])
   })
-
-  test.each([
-    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-    ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-    ['zip', [0x50, 0x4b, 0x03, 0x04]],
-    ['bzip2', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]],
-  ])('%s is named, with what to do', async (name, magic) => {
-    const result = await expanded(Uint8Array.from([...magic, 1, 2, 3]), { path: 'b' })
-    expect(result.files).toEqual([])
-    expect(result.problems).toMatchObject([{ code: 'SOURCE_UNREADABLE', path: 'b' }])
-    expect(result.problems[0]?.detail).toContain(name)
-    expect(result.problems[0]?.advice).toContain('Unpack it first')
-  })
 })
 
 describe('paths', () => {

@@ -17,6 +17,7 @@ beforeAll(async () => {
     Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0]),
   )
   await writeFile(join(root, 'x.xz'), Uint8Array.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]))
+  await writeFile(join(root, 'x.7z'), Uint8Array.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]))
   await mkdir(join(root, 'no-logs'))
   await writeFile(join(root, 'no-logs/a'), 'hello\n')
   await writeFile(join(root, 'no-logs/b'), 'hello\n')
@@ -46,7 +47,8 @@ describe('nothing readable: exit 2, one line, empty standard output', () => {
     ['no-logs', 'no-logs: none of its 2 files is a log that oomlens reads. Give it'],
     ['no-logs/a', 'a: not a log that oomlens reads. Give it'],
     ['no-files', 'no-files: no files in it. Give it'],
-    ['x.xz', 'x.xz is xz-compressed, which oomlens does not open. Unpack it first (xz -d)'],
+    ['x.xz', 'x.xz is cut short'],
+    ['x.7z', 'x.7z is a 7-Zip archive, which oomlens does not open. Unpack it first (7z x)'],
     ['stub.gz', 'stub.gz is cut short'],
   ])('%s', (name, says) => refused(['analyze', at(name)], says))
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openBundle } from '../../src/node/index.ts'
-import { tgzOf } from '../archives/support.ts'
+import { packers } from '../archives/writers.ts'
 import { bundleFrom, corpus, type HeldMember, held, isHeld, openCase, reportOf } from './cases.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'oomlens-'))
@@ -34,11 +34,13 @@ test('there are directories to pack', () => {
   expect(whole.length).toBeGreaterThan(0)
 })
 
-test.each(whole)('$name: the same report from a tar.gz of it', async each => {
+test.each(whole)('$name: the same report, however it is packed', async each => {
   const bundle = await openCase(each)
   const files = (await held(bundle)).filter(isHeld).map(({ path, bytes }: HeldMember) => [path, bytes] as const)
-  const archive = join(scratch, `bundle-${each.name}.tar.gz`)
-  writeFileSync(archive, await tgzOf(Object.fromEntries(files)))
-  const packed = await reportOf(await openBundle(archive), each)
-  expect(nameless(packed)).toBe(nameless(await reportOf(bundle, each)))
+  const expected = nameless(await reportOf(bundle, each))
+  for (const [extension, pack] of Object.entries(packers)) {
+    const archive = join(scratch, `bundle-${each.name}${extension}`)
+    writeFileSync(archive, await pack(Object.fromEntries(files)))
+    expect(nameless(await reportOf(await openBundle(archive), each)), extension).toBe(expected)
+  }
 })

@@ -1,0 +1,49 @@
+import { BundleError } from '../model/bundle.ts'
+import type { Problem } from '../model/problem.ts'
+import type { ByteSource } from './byte-source.ts'
+import { type Fault, faultProblem } from './faults.ts'
+import { type ArchiveFormat, formatOf } from './formats.ts'
+
+/** What comes out of a compressed stream until its end or its first damage; returns what was wrong. */
+export type Decompressor = (source: ByteSource) => AsyncGenerator<Uint8Array, Fault | null>
+
+/** Looks at how much went in and came out; a problem ends the reading. */
+export type Meter = (fedBytes: number, unfoldedBytes: number) => Problem | null
+
+/** What is unfolded, and what it is called when it is damaged. */
+export interface Unfolding {
+  readonly id: ArchiveFormat['id']
+  readonly decompress: Decompressor
+}
+
+const PIECE = 256 * 1024
+
+const inPieces = (chunk: Uint8Array): readonly Uint8Array[] =>
+  Array.from({ length: Math.ceil(chunk.length / PIECE) }, (_, at) => chunk.subarray(at * PIECE, (at + 1) * PIECE))
+
+/** The content of a compressed stream, up to the first damage; then rejects with what is wrong. */
+export async function* unfold(
+  { id, decompress }: Unfolding,
+  source: ByteSource,
+  path: string,
+  meter: Meter,
+): AsyncGenerator<Uint8Array> {
+  const content = decompress(source)
+  let size = 0
+  let step: IteratorResult<Uint8Array, Fault | null>
+  try {
+    for (step = await content.next(); !step.done; step = await content.next())
+      for (const piece of inPieces(step.value)) {
+        size += piece.length
+        const limit = meter(source.position(), piece.length)
+        if (limit) throw new BundleError(limit)
+        yield piece
+      }
+  } finally {
+    await content.return(null)
+  }
+  const failure = source.failure()
+  if (failure) throw new BundleError(failure)
+  const format = formatOf(id)
+  if (step.value && format) throw new BundleError(faultProblem(step.value, format, path, size))
+}

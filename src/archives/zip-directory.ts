@@ -1,0 +1,58 @@
+import type { HeldBytes } from './held-bytes.ts'
+import { isMark, long, MARK, viewOf, type ZipRecord, zipRecord } from './zip-records.ts'
+
+const END = 22
+const END64 = 56
+const LOCATOR64 = 20
+const LONGEST_COMMENT = 0xffff
+
+/** Where the directory stands, and how far the offsets in it are off since something stands before the zip. */
+interface Directory {
+  readonly at: number
+  readonly size: number
+  readonly shift: number
+}
+
+/** Offset of the end record: the last one whose comment fits into what follows. */
+function findEnd(held: HeldBytes): number | null {
+  const from = Math.max(0, held.size - END - LONGEST_COMMENT)
+  const tail = held.read(from, held.size - from)
+  for (let at = tail.length - END; at >= 0; at--) {
+    const record = tail.subarray(at)
+    if (isMark(record, MARK.end) && at + END + viewOf(record).getUint16(20, true) <= tail.length) return from + at
+  }
+  return null
+}
+
+function findDirectory(held: HeldBytes): Directory | null {
+  const endAt = findEnd(held)
+  if (endAt === null) return null
+  const end = viewOf(held.read(endAt, END))
+  let [size, offset, behind] = [end.getUint32(12, true), end.getUint32(16, true), endAt]
+  const locator = held.read(Math.max(0, endAt - LOCATOR64), LOCATOR64)
+  if (endAt >= LOCATOR64 && isMark(locator, MARK.locator64)) {
+    // What stands between is attributes that nobody writes.
+    behind = endAt - LOCATOR64 - END64
+    const end64 = behind < 0 ? new Uint8Array(0) : held.read(behind, END64)
+    if (!isMark(end64, MARK.end64)) return null
+    const view = viewOf(end64)
+    ;[size, offset] = [long(view, 40), long(view, 48)]
+  }
+  const at = behind - size
+  return at < 0 || at < offset ? null : { at, size, shift: at - offset }
+}
+
+/** The members by the directory at the end of a zip; null when it is lost or damaged. */
+export function zipDirectory(held: HeldBytes, most: number): readonly ZipRecord[] | null {
+  const directory = findDirectory(held)
+  if (!directory) return null
+  const records: ZipRecord[] = []
+  const end = directory.at + directory.size
+  // One more than may be given, so that the reader of the list notices.
+  for (let at = directory.at; at < end && records.length <= most; at += records.at(-1)?.length ?? 0) {
+    const record = zipRecord(held, at)
+    if (!record || at + record.length > end) return null
+    records.push({ ...record, headerAt: record.headerAt + directory.shift })
+  }
+  return records
+}
