@@ -1,4 +1,4 @@
-import type { Meter } from './unfold.ts'
+import type { Meter } from './meter.ts'
 
 /** One member of a tar or zip. Its bytes can be read until the next one is asked for. */
 export interface ArchiveEntry {

@@ -5,11 +5,12 @@ import { DECOMPRESSORS } from './decompressors.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { ARCHIVE_HEAD, archiveFormat, type ContainerId } from './formats.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
+import { openMeter, type Tally } from './meter.ts'
 import { isClutter, type Namer, openNamer, safePath } from './paths.ts'
 import { overLimit, unsupported } from './problems.ts'
 import { openSkipLog } from './skip-log.ts'
 import { untar } from './tar.ts'
-import { type Meter, unfold } from './unfold.ts'
+import { unfold } from './unfold.ts'
 import { unzip } from './zip.ts'
 
 /** What all archives of one case share: the caps count across them, and each path is given once. */
@@ -35,11 +36,8 @@ interface Place {
 }
 
 /** One file that the user gave, while it is expanded. */
-interface Run extends Expansion {
-  /** Bytes read of the file itself. */
-  read: number
-  /** Bytes that came out of everything compressed in it. */
-  unfolded: number
+interface Run extends Expansion, Tally {
+  readonly spent: Expansion['spent']
   /** Problems that were told: each is told once, though it passes through all layers. */
   readonly told: WeakSet<Problem>
 }
@@ -54,7 +52,8 @@ export async function* expandMember(
   expansion: Expansion = openExpansion(),
   prefix: string | null = null,
 ): AsyncGenerator<Member | Problem> {
-  const run: Run = { ...expansion, read: 0, unfolded: 0, told: new WeakSet() }
+  const tally = { path: member.path, read: 0, unfolded: 0, bombs: 0, over: null }
+  const run: Run = { ...expansion, ...tally, told: new WeakSet() }
   const counted = {
     ...member,
     async *bytes() {
@@ -101,7 +100,7 @@ async function* expand(member: Member, place: Place, run: Run): AsyncGenerator<M
     else if (format.id === 'tar' || format.id === 'zip') yield* openContainer(format.id, source, path, place, run)
     else {
       const unfolding = { id: format.id, decompress: DECOMPRESSORS[format.id] }
-      const content = { path, sizeBytes: null, bytes: () => unfold(unfolding, source, path, meter(path, run)) }
+      const content = { path, sizeBytes: null, bytes: () => unfold(unfolding, source, path, openMeter(path, run)) }
       yield* expand(content, { ...place, depth: place.depth + 1, inCompressed: true }, run)
     }
   } finally {
@@ -145,30 +144,18 @@ async function* expandEntries(
       yield overLimit(path, `there are more than ${limits.members} members`)
       break
     }
+    if (run.over) {
+      yield run.over
+      break
+    }
     const inner = safePath(entry.name)
     if (inner === '' || isClutter(inner) || entry.special === 'a directory') continue
     if (entry.special) yield* skips.add(prefix + inner, entry.special, null)
     else {
       const name = run.name(prefix + inner)
-      const member = { path: name, sizeBytes: entry.size, bytes: () => entry.bytes(name, meter(name, run)) }
+      const member = { path: name, sizeBytes: entry.size, bytes: () => entry.bytes(name, openMeter(name, run)) }
       yield* expand(member, { depth, prefix: null, inCompressed: false }, run)
     }
   }
   yield* skips.close()
-}
-
-/** Counts what comes out of one compressed stream against the caps. */
-function meter(path: string, run: Run): Meter {
-  const { limits, spent } = run
-  let unfolded = 0
-  return (fedBytes, unfoldedBytes) => {
-    unfolded += unfoldedBytes
-    run.unfolded += unfoldedBytes
-    spent.bytes += unfoldedBytes
-    if (spent.bytes > limits.totalBytes)
-      return overLimit(path, `the archives unfold to over ${limits.totalBytes} bytes`)
-    const tooLarge = (bytes: number, from: number) => bytes > limits.ratioFromBytes && bytes > limits.ratio * from
-    if (!tooLarge(unfolded, fedBytes) && !tooLarge(run.unfolded, run.read)) return null
-    return overLimit(path, `it unfolds to more than ${limits.ratio} times its size, as no log does`)
-  }
 }

@@ -6,6 +6,8 @@ export interface ArchiveLimits {
   readonly ratio: number
   /** The ratio is not looked at before this many bytes came out. */
   readonly ratioFromBytes: number
+  /** As many members of one file beyond the ratio end the reading of all of it. */
+  readonly bombs: number
   /** Bytes that may come out of all archives of a case together. */
   readonly totalBytes: number
   /** Members of all archives of a case together. */
@@ -22,6 +24,7 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   depth: 8,
   ratio: 1000,
   ratioFromBytes: 1024 ** 2,
+  bombs: 16,
   totalBytes: 64 * 1024 ** 3,
   members: 1_000_000,
   tarRecordBytes: 1024 ** 2,

@@ -1,14 +1,11 @@
 import { BundleError } from '../model/bundle.ts'
-import type { Problem } from '../model/problem.ts'
 import type { ByteSource } from './byte-source.ts'
 import { type Fault, faultProblem } from './faults.ts'
 import { type ArchiveFormat, formatOf } from './formats.ts'
+import type { Meter } from './meter.ts'
 
 /** What comes out of a compressed stream until its end or its first damage; returns what was wrong. */
 export type Decompressor = (source: ByteSource) => AsyncGenerator<Uint8Array, Fault | null>
-
-/** Looks at how much went in and came out; a problem ends the reading. */
-export type Meter = (fedBytes: number, unfoldedBytes: number) => Problem | null
 
 /** What is unfolded, and what it is called when it is damaged. */
 export interface Unfolding {

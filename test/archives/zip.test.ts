@@ -209,6 +209,20 @@ describe('caps', () => {
     expect(codes(await expanded(bomb))).toEqual([])
     const many = await tarOf(Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`${at}.zip`, bomb])))
     expect(codes(await expanded(many))).toEqual([])
-    expect(codes(await expanded(gzipSync(many)))).toContain('ARCHIVE_LIMIT')
+    const told = await expanded(gzipSync(many))
+    expect(codes(told)).toEqual(['ARCHIVE_LIMIT'])
+    expect(told.problems[0]?.path).toBe('bundle')
+  })
+
+  test('after some bombs nothing more is read', async () => {
+    const zeros = new Uint8Array(2 * 1024 ** 2)
+    const log = { log: text.repeat(40) }
+    const bombs = await zipOf({ ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`${at}`, zeros])), ...log })
+    const few = await expanded(bombs, { limits: { bombs: 10 } })
+    expect(few.files.at(-1)).toEqual(['log', text.repeat(40)])
+    expect(codes(few)).toEqual(Array.from({ length: 9 }, () => 'ARCHIVE_LIMIT'))
+    const many = await expanded(bombs, { limits: { bombs: 4 } })
+    expect(many.files.map(([path]) => path)).toEqual(['0', '1', '2', '3'])
+    expect(many.problems.at(-1)).toMatchObject({ path: 'bundle', code: 'ARCHIVE_LIMIT' })
   })
 })

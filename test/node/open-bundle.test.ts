@@ -3,10 +3,12 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BundleError, isProblem } from '../../src/model/bundle.ts'
 import { openBundle } from '../../src/node/index.ts'
-import { codes, readAll, tgzOf, utf8 } from '../archives/support.ts'
+import { codes, readAll, tarOf, tgzOf, utf8 } from '../archives/support.ts'
+import { compressors, zipOf } from '../archives/writers.ts'
 
 let root = ''
 beforeEach(async () => {
@@ -61,6 +63,22 @@ describe('one path', () => {
       ],
       problems: [],
     })
+  })
+
+  test('archives of every kind in one another, in a directory and from standard input', async () => {
+    const log = compressors.bzip2(utf8('5'))
+    const zip = await zipOf({ 'node/dmesg': compressors.zstd(utf8('4')), log })
+    const archive = compressors.xz(await tarOf({ 'a.zip': zip, b: '6' }))
+    await put('d/case.any', archive)
+    const files = (prefix: string) => [
+      [`${prefix}a.zip!/node/dmesg`, '4'],
+      [`${prefix}a.zip!/log`, '5'],
+      [`${prefix}b`, '6'],
+    ]
+    expect(await read(root)).toEqual({ files: files('d/case.any!/'), problems: [] })
+    expect(await read(join(root, 'd/case.any'))).toEqual({ files: files(''), problems: [] })
+    const stdin = Readable.from([archive])
+    expect(await readAll((await openBundle('-', { stdin })).members())).toEqual({ files: files(''), problems: [] })
   })
 
   test('an archive gives plain paths, also one of the name of the archive', async () => {
