@@ -6,20 +6,24 @@ const END64 = 56
 const LOCATOR64 = 20
 const LONGEST_COMMENT = 0xffff
 
-/** Where the directory stands, and how far the offsets in it are off since something stands before the zip. */
 interface Directory {
   readonly at: number
   readonly size: number
-  readonly shift: number
 }
 
-/** Offset of the end record: the last one whose comment fits into what follows. */
+/**
+ * Offset of the end record: its comment ends the file, but for zeros. Other bytes behind it may mean that it is of a zip
+ * within this one, which was cut.
+ */
 function findEnd(held: HeldBytes): number | null {
   const from = Math.max(0, held.size - END - LONGEST_COMMENT)
   const tail = held.read(from, held.size - from)
+  const zerosAt = tail.findLastIndex(byte => byte !== 0) + 1
   for (let at = tail.length - END; at >= 0; at--) {
     const record = tail.subarray(at)
-    if (isMark(record, MARK.end) && at + END + viewOf(record).getUint16(20, true) <= tail.length) return from + at
+    if (!isMark(record, MARK.end)) continue
+    const end = at + END + viewOf(record).getUint16(20, true)
+    if (end >= zerosAt && end <= tail.length) return from + at
   }
   return null
 }
@@ -38,8 +42,8 @@ function findDirectory(held: HeldBytes): Directory | null {
     const view = viewOf(end64)
     ;[size, offset] = [long(view, 40), long(view, 48)]
   }
-  const at = behind - size
-  return at < 0 || at < offset ? null : { at, size, shift: at - offset }
+  // A file that begins as a zip has nothing before it: another offset is that of a zip within this one.
+  return behind - size === offset ? { at: offset, size } : null
 }
 
 /** The members by the directory at the end of a zip; null when it is lost or damaged. */
@@ -52,7 +56,7 @@ export function zipDirectory(held: HeldBytes, most: number): readonly ZipRecord[
   for (let at = directory.at; at < end && records.length <= most; at += records.at(-1)?.length ?? 0) {
     const record = zipRecord(held, at)
     if (!record || at + record.length > end) return null
-    records.push({ ...record, headerAt: record.headerAt + directory.shift })
+    records.push(record)
   }
   return records
 }

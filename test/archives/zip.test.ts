@@ -48,7 +48,7 @@ describe.each(shapes)('%s', (_, zip) => {
       expect(await expanded(zip, { sizes })).toEqual({ files: entries, problems: [] })
   })
 
-  test('behind other bytes and before others, as in a file that unpacks itself', async () => {
+  test('in a tar, and before zeros', async () => {
     const inTar = await expanded(await tarOf({ 'a.zip': join(zip, new Uint8Array(20)) }))
     expect(inTar.files).toEqual(entries.map(([name, content]) => [`a.zip!/${name}`, content]))
     expect(inTar.problems).toEqual([])
@@ -101,6 +101,20 @@ test('a damaged member is told of, and the others are read', async () => {
   const searched = await expanded(changed(zip, [[markAt(zip, own, 1), [0]]]).slice(0, markAt(zip, listing)))
   expect(searched.files).toEqual(headless.files)
   expect(searched.problems[0]?.detail).toMatch(/damaged after a: \d+ bytes could not be read/)
+})
+
+test('the directory of a zip within is not taken for the lost one', async () => {
+  const inner = await zipOf({ x: '1' })
+  const outer = await zipOf({ a: text, 'in.zip': inner, b: text }, { compress: false })
+  const innerEnd = Buffer.from(outer).indexOf(Buffer.from(inner)) + inner.length
+  for (const more of [0, 16, 300]) {
+    const { files: got, problems } = await expanded(outer.slice(0, innerEnd + more))
+    expect(got.slice(0, 2)).toEqual([
+      ['a', text],
+      ['in.zip!/x', '1'],
+    ])
+    expect(problems.at(-1)?.detail).toContain('its directory is lost')
+  }
 })
 
 test('members in other compressions that zip knows', async () => {
