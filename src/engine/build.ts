@@ -190,6 +190,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     thrashing: thrash.windows,
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     triage: triageOf({
+      thrashing: thrash.windows,
+      hasPressure: hasPressure(series),
       incidents,
       hidden,
       pods,

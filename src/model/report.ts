@@ -222,6 +222,13 @@ export interface ThrashingWindow {
   readonly sort: 'file' | 'swap' | 'throttling' | 'unknown'
   readonly ended: 'kill' | 'recovery' | 'end-of-data'
   readonly peak: { readonly signal: string; readonly value: number }
+  /** When an alert on pressure would have fired first; null where pressure was not sampled or never held so long. */
+  readonly alert: {
+    readonly condition: string
+    readonly at: Instant
+    /** How long before the kill that the window led up to; null where it led up to none. */
+    readonly secondsBeforeKill: number | null
+  } | null
   readonly signals: readonly { readonly signal: string; readonly peak: number; readonly evidence: readonly Span[] }[]
 }
 

@@ -108,6 +108,7 @@ export const REPORT_ORDER: Order<Report> = {
     sort: null,
     ended: null,
     peak: { signal: null, value: null },
+    alert: { condition: null, at: INSTANT, secondsBeforeKill: null },
     signals: { signal: null, peak: null, evidence: SPAN },
   },
   timeline: {

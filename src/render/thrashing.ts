@@ -18,10 +18,32 @@ const ENDED: Readonly<Record<ThrashingWindow['ended'], string>> = {
   'end-of-data': 'its end is not in the data',
 }
 
-/** Whole numbers as they are, fractions in three digits: the unit is the signal's own. */
-const amount = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toPrecision(3)))
+/** Shares of time in percent, the rest as so much a second. */
+const UNITS: Readonly<Record<string, string>> = {
+  refault: 'pages/s',
+  'refault-anon': 'pages/s',
+  'major-faults': '/s',
+  'direct-reclaim': '/s',
+  'swap-io': 'pages/s',
+  'memory-high': '/s',
+}
+
+function amount(signal: string, value: number): string {
+  if (signal.startsWith('psi-')) return `${Math.round(value * 100)} % of the time`
+  const unit = Object.hasOwn(UNITS, signal) ? UNITS[signal] : undefined
+  const number = value >= 100 ? Math.round(value) : Number(value.toPrecision(3))
+  return unit === undefined ? String(number) : `${number} ${unit}`
+}
+
+function alertWords({ alert }: ThrashingWindow): string | null {
+  if (alert === null) return null
+  const lead = alert.secondsBeforeKill
+  const before = lead === null ? '' : `, ${formatSeconds(lead)} before the kill`
+  return `An alert on ${alert.condition} would have fired at ${longTime(alert.at)}${before}.`
+}
 
 function windowLines(window: ThrashingWindow, page: Page): string[] {
+  const alert = alertWords(window)
   const { id, scope, node, from, to, seconds, confidence, sort, ended, peak, signals } = window
   const where = `${scope === 'node' ? 'the whole node' : 'one cgroup'}${node === null ? '' : ` on ${node}`}`
   const below = (pieces: readonly Piece[]): string[] => flow(pieces, page.width, 4, 6)
@@ -29,10 +51,15 @@ function windowLines(window: ThrashingWindow, page: Page): string[] {
     ...entry(page, [
       say(id, page.ink.bold),
       say(`${longTime(from)} to ${longTime(to)}, ${formatSeconds(seconds)}, ${where}:`),
-      say(`${SORT[sort]}, ${confidence}; ${ENDED[ended]}; strongest signal ${peak.signal} ${amount(peak.value)}`),
+      say(
+        `${SORT[sort]}, ${confidence}; ${ENDED[ended]}; strongest signal ${peak.signal}, ${amount(peak.signal, peak.value)}`,
+      ),
     ]),
     ...(scope === 'node' ? [] : flow([say(scope, page.ink.dim)], page.width, 4)),
-    ...signals.flatMap(one => below([say(`${one.signal} up to ${amount(one.peak)}`), ...cited(page, one.evidence)])),
+    ...(alert === null ? [] : below([say(alert)])),
+    ...signals.flatMap(one =>
+      below([say(`${one.signal} up to ${amount(one.signal, one.peak)}`), ...cited(page, one.evidence)]),
+    ),
   ]
 }
 

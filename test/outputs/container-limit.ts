@@ -134,6 +134,7 @@ export const containerLimit: Report = {
       sort: 'file',
       ended: 'kill',
       peak: { signal: 'psi-memory-full', value: 0.634_21 },
+      alert: { condition: 'PSI memory full of 10 % or more for 5 s', at: wall('02:10:31'), secondsBeforeKill: 36 },
       signals: [{ signal: 'psi-memory-full', peak: 0.634_21, evidence: [span('node/pressure.txt', 12, null, 53)] }],
     },
   ],

@@ -40,10 +40,13 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s: memory cgroup OOM: the container reached
 Thrashing
   t1 2026-03-14 02:10:26 UTC ±0.5 s to 2026-03-14 02:11:07 UTC ±0.5 s, 41 s, one
     cgroup on node-3: file thrashing (the working set was dropped and read
-    again), likely; it ended with a kill; strongest signal psi-memory-full 0.634
+    again), likely; it ended with a kill; strongest signal psi-memory-full, 63 %
+    of the time
     /kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod3c1f5a52_
     8d1e_4b7e_9a55_0f3b1c2d4e5f.slice/cri-containerd-8a31f0c2d4e6.scope
-    psi-memory-full up to 0.634 [node/pressure.txt:12-53]
+    An alert on PSI memory full of 10 % or more for 5 s would have fired at
+      2026-03-14 02:10:31 UTC ±0.5 s, 36 s before the kill.
+    psi-memory-full up to 63 % of the time [node/pressure.txt:12-53]
 
 Repeats
   g1 cart, container-limit: 3 incidents: i1, i2, i3; about 5 min 11 s apart;
@@ -226,14 +229,18 @@ Thrashing
     thrashing (the working set was
     dropped and read again), likely; it
     ended with a kill; strongest signal
-    psi-memory-full 0.634
+    psi-memory-full, 63 % of the time
     /kubepods.slice/kubepods-burstable.
     slice/kubepods-burstable-
     pod3c1f5a52_8d1e_4b7e_9a55_
     0f3b1c2d4e5f.slice/cri-containerd-
     8a31f0c2d4e6.scope
-    psi-memory-full up to 0.634
-      [node/pressure.txt:12-53]
+    An alert on PSI memory full of 10 %
+      or more for 5 s would have fired
+      at 2026-03-14 02:10:31 UTC ±0.5 s,
+      36 s before the kill.
+    psi-memory-full up to 63 % of the
+      time [node/pressure.txt:12-53]
 
 Repeats
   g1 cart, container-limit: 3 incidents:

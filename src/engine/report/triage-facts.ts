@@ -1,6 +1,6 @@
 import type { KernelNotice } from '../../model/kernel.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
-import type { Incident, TriageStep } from '../../model/report.ts'
+import type { Incident, ThrashingWindow, TriageStep } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
 import { citeAll } from '../cite-all.ts'
 import type { Ending } from '../kubernetes/endings.ts'
@@ -19,6 +19,9 @@ export interface TriageFacts {
   /** Lines of the kernel that tell of memory trouble and are no kill. */
   readonly notices: readonly KernelNotice[]
   readonly logs: KernelLogs
+  /** Spans of thrashing, and whether stalls were sampled at all. */
+  readonly thrashing: readonly ThrashingWindow[]
+  readonly hasPressure: boolean
 }
 
 export type Answer = Omit<TriageStep, 'step' | 'question'>

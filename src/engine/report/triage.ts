@@ -1,4 +1,4 @@
-import { formatBytes } from '../../model/bytes.ts'
+import { formatBytes, formatSeconds } from '../../model/bytes.ts'
 import type { KernelNotice } from '../../model/kernel.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
@@ -76,6 +76,21 @@ function notKills(notices: readonly KernelNotice[]): string {
   return counts.length === 0 ? '' : ` It holds ${counts.join(', ')}: trouble, and no kill.`
 }
 
+/** What is known of the time before. */
+function pressureWords({ incidents, thrashing, hasPressure }: TriageFacts): string {
+  const before = thrashing.filter(({ id }) => incidents.some(incident => incident.thrashing === id))
+  if (before.length > 0)
+    return before
+      .map(
+        ({ id, scope, seconds }) =>
+          `Before them ${scope === 'node' ? 'the node' : 'one cgroup'} was thrashing for ${formatSeconds(seconds)} (${id}).`,
+      )
+      .join(' ')
+  return hasPressure
+    ? 'No thrashing is seen before them in the pressure data of the bundle.'
+    : 'No pressure data tells what led up to them.'
+}
+
 function kernelAnswer(facts: TriageFacts): Answer {
   const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
   if (kernel.length > 0) {
@@ -84,9 +99,12 @@ function kernelAnswer(facts: TriageFacts): Answer {
     )
     return {
       answer: 'yes',
-      detail: `Kills by the kernel: ${kinds.join(', ')}. No pressure data tells what led up to them.`,
-      evidence: few(kernel.flatMap(each => each.evidence[0] ?? [])),
-      collect: PRESSURE_COMMAND,
+      detail: `Kills by the kernel: ${kinds.join(', ')}. ${pressureWords(facts)}`,
+      evidence: few([
+        ...kernel.flatMap(each => each.evidence[0] ?? []),
+        ...facts.thrashing.flatMap(({ signals }) => signals[0]?.evidence.slice(0, 1) ?? []),
+      ]),
+      collect: facts.hasPressure ? null : PRESSURE_COMMAND,
     }
   }
   if (!facts.logs.isThere) {

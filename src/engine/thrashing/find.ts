@@ -1,13 +1,14 @@
-import type { Incident, ThrashingWindow } from '../../model/report.ts'
+import type { Incident, Instant, ThrashingWindow } from '../../model/report.ts'
 import type { Series } from '../../model/series.ts'
 import type { SourceRead } from '../../model/source.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { groupBy } from '../group-by.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
+import { alertOf } from './alert.ts'
 import { attributed, type Found } from './attribution.ts'
 import { levelsOf, primaryOf } from './level.ts'
 import { isEnd, lagBehind, type Place } from './link.ts'
-import { momentOf } from './moment.ts'
+import { momentOf, secondsBetween } from './moment.ts'
 import { type ScopeTracks, tracksOf } from './scope-tracks.ts'
 import { signalsOf } from './signals.ts'
 import { confidenceOf, sortOf } from './sort.ts'
@@ -30,6 +31,7 @@ export interface Thrashing {
 
 interface Draft extends Place {
   readonly found: Found
+  readonly alert: { readonly condition: string; readonly at: Instant } | null
   readonly path: string
 }
 
@@ -53,8 +55,10 @@ function draftOf(found: Found, { sources, clocks, nodeOf }: Using): Draft {
   const logs = sources.filter(
     ({ path, host, boots }) => boots.length > 0 && mayBeSameMachine(nodeOf(path, host), tracks.node),
   )
+  const alert = alertOf(window)
   return {
     found,
+    alert: alert && { condition: alert.condition, at: momentOf(series, alert.seconds, logs, clocks) },
     path: series.path,
     scope: tracks.scope,
     node: tracks.node,
@@ -67,6 +71,21 @@ function endedBy({ found: { tracks, window } }: Draft, lags: readonly number[]):
   if (lags.some(isEnd)) return 'kill'
   const after = primaryOf(tracks)?.steps.filter(step => step.from >= window.to) ?? []
   return after.length < MIN_QUIET_SAMPLES ? 'end-of-data' : 'recovery'
+}
+
+/** Seconds from an alert to the first kill after it that the window led up to. */
+function leadOf(draft: Draft, incidents: readonly Incident[]): number | null {
+  if (draft.alert === null) return null
+  const { at } = draft.alert
+  const leads = incidents
+    .filter(incident => lagBehind(draft, incident) !== null)
+    .map(incident => secondsBetween(at, incident.at))
+    .filter(lead => lead !== null && lead >= 0)
+  const lead = leads.reduce<number | null>(
+    (least, each) => (least === null || (each ?? 0) < least ? each : least),
+    null,
+  )
+  return lead && Math.round(lead * 10) / 10
 }
 
 function windowOf(draft: Draft, id: string, incidents: readonly Incident[]): ThrashingWindow {
@@ -86,6 +105,7 @@ function windowOf(draft: Draft, id: string, incidents: readonly Incident[]): Thr
     sort: sortOf(tracks, window),
     ended: endedBy(draft, lags),
     peak: { signal: strongest?.signal ?? 'unknown', value: strongest?.peak ?? 0 },
+    alert: draft.alert && { ...draft.alert, secondsBeforeKill: leadOf(draft, incidents) },
     signals,
   }
 }

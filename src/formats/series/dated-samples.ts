@@ -22,7 +22,7 @@ function kindByName(path: string): FileKind | null {
 
 /** True where a time stands above lines of which it is known what file they are of. */
 function holdsSamples(path: string, head: string): boolean {
-  const lines = head.split('\n', HEAD_LINES)
+  const lines = head.replace(/^\ufeff/, '').split('\n', HEAD_LINES)
   if (!lines.some(line => sampleTime(line) !== null)) return false
   const isNamed = lines.some(line => HEADING.test(line) || PREFIXED.test(line))
   return isNamed || (PRESSURE.test(head) && kindByName(path) !== null)

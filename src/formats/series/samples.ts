@@ -4,10 +4,12 @@ import { type FileKind, fileKind } from './contents.ts'
 
 const HEAD = /^@ (\d{1,10}(?:\.\d{1,9})?) (\/\S.*?)\s*$/
 
+const BYTE_ORDER_MARK = /^\ufeff/
+
 /** `@ 22.51 /proc/pressure/memory` and below it what the file held at that uptime, again and again. */
 export const samples: SeriesFormat = {
   id: 'samples',
-  matches: (_path, head) => HEAD.test(head.slice(0, Math.max(0, head.indexOf('\n')))),
+  matches: (_path, head) => HEAD.test(head.replace(BYTE_ORDER_MARK, '').split('\n', 1)[0] ?? ''),
   open(path) {
     const columns = newColumns({ path, node: null, clock: 'boot', zone: 'given' })
     const kinds = new Map<string, FileKind | null>()
