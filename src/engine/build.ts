@@ -2,7 +2,7 @@ import type { IncidentCase, Verdict } from '../model/case.ts'
 import { eventsOf, type OomEvent } from '../model/event.ts'
 import type { AnalyzeOptions } from '../model/options.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Layout } from '../model/reader.ts'
+import type { BundleLayout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
 import type { SourceRead } from '../model/source.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
@@ -14,7 +14,8 @@ import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
 import type { Digest } from './incident/digest.ts'
 import { incidentOf } from './incident/incident.ts'
-import { type NodeNames, nameNodes } from './incident/node-of.ts'
+import { hostNamer, type NodeNames, nameNodes } from './incident/node-of.ts'
+import { type Places, placesOf } from './incident/places.ts'
 import { processesOf } from './incident/trigger.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
@@ -37,7 +38,7 @@ export interface Facts {
   readonly digests: readonly Digest[]
   readonly problems: readonly Problem[]
   readonly sources: readonly SourceRead[]
-  readonly layout: Layout
+  readonly layout: BundleLayout
 }
 
 /** What the engine is given from outside its layer. */
@@ -75,23 +76,32 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
 const byNumber = (a: number, b: number): number => a - b
 
 /** Facts come in the order in which files were read; the report must not depend on it. */
-function inOrder(facts: Facts): Facts {
+function inOrder(facts: Facts): Facts & { readonly places: Places } {
   const byEvidence = (a: OomEvent, b: OomEvent) =>
     byPath(a.evidence[0], b.evidence[0]) || a.evidence[0].start - b.evidence[0].start
-  const { layout } = facts
+  const sources = [...facts.sources].sort(byPath)
+  const nodes = eventsOf(facts.events, 'kube.node')
+  const places = placesOf(sources, eventsOf(facts.events, 'host.identity'), nodes, facts.layout)
+  const nodeOfHost = hostNamer(nodes)
   return {
     ...facts,
     events: [...facts.events].sort(byEvidence),
     digests: facts.digests
-      .map(each => ofLayout(each, layout))
+      .map(each => placed(each, places, nodeOfHost))
       .sort((a, b) => byPath(a.report.span, b.report.span) || a.report.span.start - b.report.span.start),
-    sources: [...facts.sources].sort(byPath),
+    sources,
+    places,
   }
 }
 
-/** The collector's layout names the node where the log does not. */
-const ofLayout = (each: Digest, layout: Layout): Digest =>
-  each.report.node === null ? { ...each, report: { ...each.report, node: layout.nodeOf(each.report.span.path) } } : each
+/** The user and the collector's layout name the node, then the log's own lines, then what lies beside it. */
+function placed(each: Digest, places: Places, nodeOfHost: (host: string) => string): Digest {
+  const { path } = each.report.span
+  const host = places.assigned(path) ?? each.report.node ?? places.ofPath(path)
+  const node = host === null ? null : nodeOfHost(host)
+  const originUnproven = each.report.originUnproven || places.isOfContainer(path)
+  return { ...each, report: { ...each.report, node, originUnproven } }
+}
 
 /** Incidents in their order, without those that the user does not ask for. */
 function wantedOf(
@@ -112,14 +122,14 @@ const withZone = (options: AnalyzeOptions): AnalyzeOptions => ({
 
 /** From facts to the report. */
 export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Using): Report {
-  const { name, events, digests, problems, sources, layout } = inOrder(unordered)
+  const { name, events, digests, problems, sources, layout, places } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
   const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
-  const names = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
+  const names = nameNodes(acts, nodeFacts, places)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
   const pairs = wantedOf(all, options)

@@ -1,6 +1,6 @@
 import type { NodeFact } from '../../model/kubernetes.ts'
-import type { SourceRead } from '../../model/source.ts'
 import type { Act } from './act.ts'
+import type { Places } from './places.ts'
 
 /** Which node each source and each act belongs to. */
 export interface NodeNames {
@@ -13,7 +13,7 @@ export interface NodeNames {
 const firstLabel = (name: string): string => name.toLowerCase().split('.', 1)[0] ?? ''
 
 /** The name that the API server uses for a machine: an exact one, else the only one whose first label is the same. */
-function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
+export function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
   const exact = new Map<string, string>()
   const alike = new Map<string, Set<string>>()
   for (const { name, hostnames } of nodes) {
@@ -48,18 +48,12 @@ function inferred(acts: readonly Act[]): ReadonlyMap<string, string> {
   )
 }
 
-export function nameNodes(
-  acts: readonly Act[],
-  sources: readonly SourceRead[],
-  nodes: readonly NodeFact[],
-  ofPath: (path: string) => string | null,
-): NodeNames {
+export function nameNodes(acts: readonly Act[], nodes: readonly NodeFact[], places: Places): NodeNames {
   const byJoin = inferred(acts)
-  const hosts = new Map(sources.map(source => [source.path, source.host]))
   const nodeOfHost = hostNamer(nodes)
   const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host))
   const ofSource = (path: string): string | null =>
-    ofHost(hosts.get(path) ?? null) ?? ofPath(path) ?? byJoin.get(path) ?? null
+    ofHost(places.ofPath(path)) ?? byJoin.get(path) ?? ofHost(places.beside(path))
   return {
     ofHost,
     ofSource,
