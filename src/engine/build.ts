@@ -23,10 +23,13 @@ import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
 import { isEntryWanted, isPodWanted, isWanted } from './report/filter.ts'
 import { groupsOf } from './report/groups.ts'
+import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { nodesOf } from './report/nodes.ts'
+import { readingsOf } from './report/readings.ts'
+import { unseenKills } from './report/counted-kills.ts'
 import { problemsOf } from './report/problems.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
@@ -143,8 +146,10 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     const causes = verdicts.map(verdict => verdict.cause)
     return { ...incident, causes, advice: verdicts.flatMap(verdict => verdict.advice), links: linksOf(act, timeline) }
   })
-  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names)
+  const readings = readingsOf(events, names)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings)
   const logs = kernelLogsOf(nodes, sources)
+  const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()
   const spared = new Set(
@@ -184,9 +189,9 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       logs,
     }),
     groups: groupsOf(incidents),
-    contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions)],
-    missing: missingOf(incidents, index.pods, logs, false),
-    healthy: [],
+    contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions), ...unseen.contradictions],
+    missing: [...missingOf(incidents, index.pods, logs, false), ...unseen.missing],
+    healthy: healthyOf(readings, incidents),
     problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),
   }
 }

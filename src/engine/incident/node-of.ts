@@ -50,10 +50,17 @@ function inferred(acts: readonly Act[]): ReadonlyMap<string, string> {
 
 export function nameNodes(acts: readonly Act[], nodes: readonly NodeFact[], places: Places): NodeNames {
   const byJoin = inferred(acts)
+  const ofMachine = new Map([...byJoin].map(([path, node]) => [places.machineOf(path), node] as const))
+  // A machine whose logs seem to be of several nodes tells nothing about its other files.
+  for (const [path, node] of byJoin) {
+    const machine = places.machineOf(path)
+    if (machine === null || ofMachine.get(machine) !== node) ofMachine.delete(machine)
+  }
+  const byMachine = (path: string): string | null => ofMachine.get(places.machineOf(path)) ?? null
   const nodeOfHost = hostNamer(nodes)
   const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host))
   const ofSource = (path: string): string | null =>
-    ofHost(places.ofPath(path)) ?? byJoin.get(path) ?? ofHost(places.beside(path))
+    ofHost(places.ofPath(path)) ?? byJoin.get(path) ?? byMachine(path) ?? ofHost(places.beside(path))
   return {
     ofHost,
     ofSource,

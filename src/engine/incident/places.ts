@@ -12,6 +12,8 @@ export interface Places {
   assigned(path: string): string | null
   /** The same, or what the file's own lines and the folder of its machine tell. */
   ofPath(path: string): string | null
+  /** Folder of the one machine that a file is of, where the layout knows such folders. */
+  machineOf(path: string): string | null
   /** The only machine that a file in the same folder names; weaker than the rest. */
   beside(path: string): string | null
 }
@@ -99,6 +101,7 @@ export function placesOf(
   }
   return {
     isOfContainer: path => layout.roleOf(path).pod !== null,
+    machineOf: path => layout.roleOf(path).machine,
     assigned,
     ofPath: path => assigned(path) ?? printed(path) ?? machineName(path) ?? named(path) ?? hostOf.get(path) ?? null,
     beside: path => only((neighbours.get(folderOf(path)) ?? []).flatMap(({ hostname }) => hostname ?? [])),

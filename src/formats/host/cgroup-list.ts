@@ -1,0 +1,42 @@
+import type { Line } from '../../model/line.ts'
+import type { DocumentFormat } from '../../model/reader.ts'
+import { linesOf } from '../kubectl/source-lines.ts'
+import { cgroupFileReader } from './cgroup-file.ts'
+import { pressure } from './pressure.ts'
+import { headLines } from './reader.ts'
+
+const LINE = /^(\/sys\/fs\/cgroup\/[^\s:]{0,1024}?\/?(?:memory|io|cpu|cgroup)\.[\w.]{1,40}):(.*)$/
+const READERS = [cgroupFileReader, pressure]
+
+/** A line without the name before it, at its own place. */
+const withoutName = (line: Line, text: string): Line => ({
+  ...line,
+  start: line.start + new TextEncoder().encode(line.text.slice(0, line.text.length - text.length)).length,
+  text,
+})
+
+/** `grep . /sys/fs/cgroup/…/memory.*`: each line after the name of its file. */
+export const cgroupList: DocumentFormat = {
+  id: 'cgroup-list',
+  matches(_, head) {
+    const lines = headLines(head, 5)
+    return lines.length > 0 && lines.slice(0, 5).every((line, at) => LINE.test(line) || at === 4)
+  },
+  *read({ path, bytes }) {
+    let name = ''
+    let held: Line[] = []
+    function* flush() {
+      const head = held.map(({ text }) => text).join('\n')
+      const reader = READERS.find(each => each.matches(name, head))
+      if (reader) yield* reader.read(held, name)
+      held = []
+    }
+    for (const line of linesOf(path, bytes)) {
+      const [, file = '', text = ''] = LINE.exec(line.text) ?? []
+      if (file !== name) yield* flush()
+      name = file
+      if (file !== '') held.push(withoutName(line, text))
+    }
+    yield* flush()
+  },
+}
