@@ -1,8 +1,21 @@
+import { EXAMPLES } from './examples.ts'
 import { readers } from './formats/index.ts'
 import { layouts } from './layouts/index.ts'
 import type { Layout, Readers } from './model/reader.ts'
 import { rules } from './rules/index.ts'
 import type { Rule } from './rules/rule.ts'
+
+/** Something that is read, for people. */
+export interface Input {
+  /** As `sources[].format` of the report names it. */
+  readonly id: string
+  readonly describes: string
+  /** A file of the corpus that is read so; null where it has none. */
+  readonly example: string | null
+}
+
+const withExamples = (inputs: readonly Omit<Input, 'example'>[]): readonly Input[] =>
+  inputs.map(input => ({ ...input, example: EXAMPLES[input.id] ?? null }))
 
 /** Everything that can be added to without touching the rest: what is read, how bundles are laid out, what is concluded. */
 export interface Kit {
@@ -10,14 +23,14 @@ export interface Kit {
   readonly layouts: readonly Layout[]
   readonly rules: readonly Rule[]
   /** What is read, for people. */
-  readonly inputs: readonly { readonly id: string; readonly describes: string }[]
+  readonly inputs: readonly Input[]
 }
 
 export const kit: Kit = {
   readers,
   layouts,
   rules,
-  inputs: [
+  inputs: withExamples([
     { id: 'dmesg', describes: 'kernel log with seconds since boot: dmesg (also -d, -r), /proc/kmsg, serial console' },
     { id: 'dmesg-T', describes: 'kernel log with dates in any language: dmesg -T' },
     { id: 'dmesg-iso', describes: 'kernel log with whole dates: dmesg --time-format iso' },
@@ -28,6 +41,7 @@ export const kit: Kit = {
     { id: 'priority', describes: 'kernel log with priorities and no times: <4>' },
     { id: 'kernel-tag', describes: 'kernel log with nothing but kernel: before each line' },
     { id: 'grep', describes: 'any of these after the name of the file that grep found them in' },
+    { id: 'oc-node-logs', describes: 'oc adm node-logs of several nodes: the node before each line' },
     { id: 'kmsg', describes: 'records of /dev/kmsg' },
     {
       id: 'syslog',
@@ -48,6 +62,10 @@ export const kit: Kit = {
     { id: 'backwards', describes: 'journalctl -r' },
     { id: 'pstore', describes: 'what a kernel left in pstore before it died' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
+    {
+      id: 'container-log',
+      describes: 'output of containers, told by its place: /var/log/pods/…, logs.txt of cluster-info dump',
+    },
     {
       id: 'timestamped',
       describes: 'lines after an RFC 3339 time: kubectl logs --timestamps, CloudWatch, serial consoles',
@@ -83,5 +101,5 @@ export const kit: Kit = {
     { id: 'timedatectl', describes: 'timedatectl' },
     { id: 'uptime', describes: 'uptime, /proc/uptime' },
     { id: 'archive', describes: 'tar and gzip, also nested, and directories of all these' },
-  ],
+  ]),
 }

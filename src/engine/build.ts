@@ -31,6 +31,7 @@ import { nodesOf } from './report/nodes.ts'
 import { readingsOf } from './report/readings.ts'
 import { unseenKills } from './report/counted-kills.ts'
 import { problemsOf } from './report/problems.ts'
+import { isOutput, withoutCrowds } from './report/unread.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
 
@@ -57,13 +58,13 @@ function linksOf(act: Act, timeline: Timeline): readonly IncidentLink[] {
   ].flatMap(({ to, because }) => (to === null ? [] : [{ to, because }]))
 }
 
-function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames): SourceSummary {
+function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames, layout: BundleLayout): SourceSummary {
   const { path, format, bytes, lines, events, boots } = source
   const [first] = boots
   const last = boots.at(-1)
   return {
     path,
-    format,
+    format: isOutput(format, path, layout) ? 'container-log' : format,
     bytes,
     lines,
     events,
@@ -100,11 +101,18 @@ function inOrder(facts: Facts): Facts & { readonly places: Places } {
 /** The user and the collector's layout name the node, then the log's own lines, then what lies beside it. */
 function placed(each: Digest, places: Places, nodeOfHost: (host: string) => string): Digest {
   const { path } = each.report.span
-  const host = places.assigned(path) ?? each.report.node ?? places.ofPath(path)
+  const own = each.report.node === null ? null : places.called(path, each.report.node)
+  const host = places.assigned(path) ?? own ?? places.ofPath(path)
   const node = host === null ? null : nodeOfHost(host)
   const originUnproven = each.report.originUnproven || places.isOfContainer(path)
   return { ...each, report: { ...each.report, node, originUnproven } }
 }
+
+/** A container's output is no file that was not recognised. */
+const notOutput = (problems: readonly Problem[], layout: BundleLayout): readonly Problem[] =>
+  problems.filter(
+    ({ code, path }) => code !== 'SOURCE_NOT_RECOGNISED' || path === null || !isOutput('unknown', path, layout),
+  )
 
 /** Incidents in their order, without those that the user does not ask for. */
 function wantedOf(
@@ -168,7 +176,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       capturedAt: captured === undefined ? null : wallText(captured),
     },
     nodes,
-    sources: sources.map(source => sourceOf(source, clocks, names)),
+    sources: sources.map(source => sourceOf(source, clocks, names, layout)),
     headline: headlineOf(incidents, {
       hasKernelLog: logs.isThere,
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
@@ -192,6 +200,6 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions), ...unseen.contradictions],
     missing: [...missingOf(incidents, index.pods, logs, false), ...unseen.missing],
     healthy: healthyOf(readings, incidents),
-    problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),
+    problems: problemsOf(withoutCrowds(notOutput(problems, layout), layout), pairs, conflicts, clocks.context.timezone),
   }
 }

@@ -3,6 +3,7 @@ import type { NodeFact } from '../../model/kubernetes.ts'
 import type { BundleLayout } from '../../model/reader.ts'
 import type { SourceRead } from '../../model/source.ts'
 import { groupBy } from '../group-by.ts'
+import { mayBeSameMachine } from './machine.ts'
 
 /** Which machine each file of the bundle is of, by its place, by the names in its lines, and by what lies beside it. */
 export interface Places {
@@ -10,6 +11,8 @@ export interface Places {
   isOfContainer(path: string): boolean
   /** What the user or the collector's layout says, which outranks what lines print. */
   assigned(path: string): string | null
+  /** The name of the machine that calls itself `host` in a file: its full one, where the folder tells that. */
+  called(path: string, host: string): string | null
   /** The same, or what the file's own lines and the folder of its machine tell. */
   ofPath(path: string): string | null
   /** Folder of the one machine that a file is of, where the layout knows such folders. */
@@ -95,14 +98,20 @@ export function placesOf(
     nodeNames.size === 0 || layout.roleOf(path).pod !== null
       ? null
       : only(partsOf(path).filter(part => nodeNames.has(part)))
+  const called = (path: string, host: string): string | null => {
+    const machine = machineName(path)
+    if (!isName(host)) return machine
+    return machine !== null && mayBeSameMachine(machine, host) ? machine : host
+  }
   const printed = (path: string): string | null => {
     const host = hostOf.get(path)
-    return isName(host) && layout.roleOf(path).pod === null ? host : null
+    return isName(host) && layout.roleOf(path).pod === null ? called(path, host) : null
   }
   return {
     isOfContainer: path => layout.roleOf(path).pod !== null,
     machineOf: path => layout.roleOf(path).machine,
     assigned,
+    called,
     ofPath: path => assigned(path) ?? printed(path) ?? machineName(path) ?? named(path) ?? hostOf.get(path) ?? null,
     beside: path => only((neighbours.get(folderOf(path)) ?? []).flatMap(({ hostname }) => hostname ?? [])),
   }

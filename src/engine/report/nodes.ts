@@ -1,6 +1,6 @@
 import type { NodeFact } from '../../model/kubernetes.ts'
 import type { NodeSummary } from '../../model/report.ts'
-import type { SourceRead } from '../../model/source.ts'
+import type { BootPart, SourceRead } from '../../model/source.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { usableRamPagesOf } from '../explain/usable-ram.ts'
 import { groupBy } from '../group-by.ts'
@@ -47,12 +47,18 @@ function cgroupVersionOf(acts: readonly Act[]): 1 | 2 | null {
   return null
 }
 
+/** A boot of a machine, as far as one source tells of it. */
+interface BootLog {
+  readonly path: string
+  readonly part: BootPart
+}
+
 function summaryOf(
   name: string | null,
   readings: readonly NodeReading[],
   facts: readonly NodeFact[],
   acts: readonly Act[],
-  sources: readonly SourceRead[],
+  logs: readonly BootLog[],
   clocks: ClockBook,
 ): NodeSummary {
   const digests = acts.flatMap(act => act.digests)
@@ -64,7 +70,7 @@ function summaryOf(
   return {
     name,
     kernel: first([
-      ...sources.flatMap(source => source.boots.map(boot => boot.release)),
+      ...logs.map(({ part }) => part.release),
       ...digests.map(({ report }) => report.kernelRelease),
       ...hosts.map(host => host.kernelRelease),
       ...facts.map(fact => fact.kernelRelease),
@@ -75,12 +81,10 @@ function summaryOf(
     bootIds: [...new Set([...facts, ...hosts].flatMap(fact => fact.bootId ?? []))],
     clockAheadSeconds: null,
     clockPlusMinusSeconds: null,
-    kernelLog: sources.flatMap(({ path, boots }) =>
-      boots.map(part => ({
-        from: clocks.instantOf({ path, boot: part.boot }, part.first),
-        to: clocks.instantOf({ path, boot: part.boot }, part.last),
-      })),
-    ),
+    kernelLog: logs.map(({ path, part }) => ({
+      from: clocks.instantOf({ path, boot: part.boot }, part.first),
+      to: clocks.instantOf({ path, boot: part.boot }, part.last),
+    })),
   }
 }
 
@@ -93,9 +97,11 @@ export function nodesOf(
   names: NodeNames,
   readings: readonly NodeReading[],
 ): readonly NodeSummary[] {
-  const logs = sources.filter(source => source.boots.length > 0)
+  const logs = sources.flatMap(source =>
+    source.boots.map(part => ({ path: source.path, part, node: names.ofBoot(source.path, part) })),
+  )
   const factsOf = groupBy(facts, fact => fact.name)
-  const logsOf = groupBy(logs, source => names.ofSource(source.path))
+  const logsOf = groupBy(logs, ({ node }) => node)
   const actsOf = groupBy(acts, act => names.ofAct(act))
   const all = new Set<string | null>([
     ...factsOf.keys(),

@@ -1,28 +1,30 @@
+import { type Encoding, encodingOf, unitBytes } from '../../model/encoding.ts'
 import type { Line } from '../../model/line.ts'
 import type { DocumentFormat } from '../../model/reader.ts'
 import { linesOf } from '../kubectl/source-lines.ts'
 import { cgroupFileReader } from './cgroup-file.ts'
 import { pressure } from './pressure.ts'
-import { headLines } from './reader.ts'
+import { headLines, withoutMark } from './reader.ts'
 
 const LINE = /^(\/sys\/fs\/cgroup\/[^\s:]{0,1024}?\/?(?:memory|io|cpu|cgroup)\.[\w.]{1,40}):(.*)$/
 const READERS = [cgroupFileReader, pressure]
 
 /** A line without the name before it, at its own place. */
-const withoutName = (line: Line, text: string): Line => ({
-  ...line,
-  start: line.start + new TextEncoder().encode(line.text.slice(0, line.text.length - text.length)).length,
-  text,
-})
+function withoutName(line: Line, text: string, encoding: Encoding): Line {
+  const name = line.text.slice(0, line.text.length - text.length)
+  const bytes = encoding === 'utf-8' ? new TextEncoder().encode(name).length : name.length * unitBytes(encoding)
+  return { ...line, start: line.start + bytes, text }
+}
 
 /** `grep . /sys/fs/cgroup/…/memory.*`: each line after the name of its file. */
 export const cgroupList: DocumentFormat = {
   id: 'cgroup-list',
   matches(_, head) {
-    const lines = headLines(head, 5)
+    const lines = headLines(withoutMark(head), 5)
     return lines.length > 0 && lines.slice(0, 5).every((line, at) => LINE.test(line) || at === 4)
   },
   *read({ path, bytes }) {
+    const encoding = encodingOf(bytes)
     let name = ''
     let held: Line[] = []
     function* flush() {
@@ -35,7 +37,7 @@ export const cgroupList: DocumentFormat = {
       const [, file = '', text = ''] = LINE.exec(line.text) ?? []
       if (file !== name) yield* flush()
       name = file
-      if (file !== '') held.push(withoutName(line, text))
+      if (file !== '') held.push(withoutName(line, text, encoding))
     }
     yield* flush()
   },

@@ -13,10 +13,13 @@ export interface HostReader {
   read(lines: readonly Line[], name: string): Iterable<Found>
 }
 
+/** The text without the mark of its byte order. */
+export const withoutMark = (head: string): string => (head.charCodeAt(0) === 0xfeff ? head.slice(1) : head)
+
 /** A file of its own that a reader reads. */
 export const fileOf = (reader: HostReader): DocumentFormat => ({
   id: reader.id,
-  matches: (path, head) => reader.matches(path, head),
+  matches: (path, head) => reader.matches(path, withoutMark(head)),
   *read({ path, bytes }) {
     yield* reader.read(linesOf(path, bytes), path)
   },

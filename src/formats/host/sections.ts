@@ -1,7 +1,7 @@
 import type { Line } from '../../model/line.ts'
 import type { DocumentFormat } from '../../model/reader.ts'
 import { linesOf } from '../kubectl/source-lines.ts'
-import type { HostReader } from './reader.ts'
+import { type HostReader, withoutMark } from './reader.ts'
 
 /** What `tail -n +1` and `head` print between files. */
 const HEADING = /^==> (\S.{0,1023}) <==\s*$/
@@ -36,7 +36,8 @@ const readerOf = (section: Section, readers: readonly HostReader[]): HostReader 
  */
 export const sectionsOf = (readers: readonly HostReader[]): DocumentFormat => ({
   id: 'proc-files',
-  matches(path, head) {
+  matches(path, marked) {
+    const head = withoutMark(marked)
     if (!/^\s*==> /.test(head)) return false
     const sections = sectionsIn(linesOf(path, new TextEncoder().encode(head)))
     const names = new Set(sections.map(({ name }) => name))
