@@ -102,7 +102,9 @@ function inOrder(facts: Facts): Facts & { readonly places: Places } {
 function placed(each: Digest, places: Places, nodeOfHost: (host: string) => string): Digest {
   const { path } = each.report.span
   const own = each.report.node === null ? null : places.called(path, each.report.node)
-  const host = places.assigned(path) ?? own ?? places.ofPath(path)
+  // A kernel's line that an event quotes is of the node of the event, wherever the file lies.
+  const isQuoted = each.report.stamp.wall?.clock === 'kubernetes'
+  const host = (isQuoted ? own : null) ?? places.assigned(path) ?? own ?? places.ofPath(path)
   const node = host === null ? null : nodeOfHost(host)
   const originUnproven = each.report.originUnproven || places.isOfContainer(path)
   return { ...each, report: { ...each.report, node, originUnproven } }

@@ -63,19 +63,25 @@ export function layoutOf(
   const byRoot = new Map<string, Placed[]>()
   for (const each of placed) byRoot.set(each.root, [...(byRoot.get(each.root) ?? []), each])
   const assignedTo = assignments(nodePaths)
+  const known = new Map<string, PathRole>()
+  function roleAt(path: string): PathRole {
+    const pod = podOf(path)
+    const above = foldersOf(path).flatMap(folder => byRoot.get(folder) ?? [])
+    const roles = above.map(
+      ({ layout, root }): Partial<PathRole> =>
+        layout.roleOf ? layout.roleOf(path.slice(root.length), root) : { node: layout.nodeOf(path) },
+    )
+    const first = <K extends 'node' | 'machine' | 'machineName'>(part: K): string | null =>
+      roles.find(role => role[part] != null)?.[part] ?? null
+    return { node: first('node'), machine: first('machine'), machineName: first('machineName'), pod }
+  }
   return {
     id: outermost?.layout.id ?? 'plain',
     assignedTo,
     roleOf(path) {
-      const pod = podOf(path)
-      const above = foldersOf(path).flatMap(folder => byRoot.get(folder) ?? [])
-      const roles = above.map(
-        ({ layout, root }): Partial<PathRole> =>
-          layout.roleOf ? layout.roleOf(path.slice(root.length), root) : { node: layout.nodeOf(path) },
-      )
-      const first = <K extends 'node' | 'machine' | 'machineName'>(part: K): string | null =>
-        roles.find(role => role[part] != null)?.[part] ?? null
-      return { node: first('node'), machine: first('machine'), machineName: first('machineName'), pod }
+      const role = known.get(path) ?? roleAt(path)
+      known.set(path, role)
+      return role
     },
   }
 }

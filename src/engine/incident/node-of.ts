@@ -1,5 +1,4 @@
 import type { NodeFact } from '../../model/kubernetes.ts'
-import type { BootPart } from '../../model/source.ts'
 import type { Act } from './act.ts'
 import type { Places } from './places.ts'
 
@@ -7,8 +6,8 @@ import type { Places } from './places.ts'
 export interface NodeNames {
   ofAct(act: Act): string | null
   ofSource(path: string): string | null
-  /** The same for one boot in a source, which may hold logs of several machines. */
-  ofBoot(path: string, part: BootPart): string | null
+  /** The same for a line that prints `host`: a source may hold logs of several machines. */
+  ofLine(path: string, host: string | null): string | null
   /** The name that the API server uses for a machine that calls itself `host`. */
   ofHost(host: string | null): string | null
 }
@@ -67,7 +66,7 @@ export function nameNodes(acts: readonly Act[], nodes: readonly NodeFact[], plac
   return {
     ofHost,
     ofSource,
-    ofBoot: (path, { host }) =>
+    ofLine: (path, host) =>
       ofHost(places.assigned(path) ?? (host === null ? null : places.called(path, host))) ?? ofSource(path),
     ofAct(act) {
       const own = ofHost(act.node)

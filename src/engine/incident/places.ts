@@ -27,6 +27,9 @@ const isName = (host: string | null | undefined): host is string => host != null
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
+/** `a/sosreport-localhost-…/` as the name of a machine without one; null for the bundle itself. */
+const folderNameOf = (machine: string): string | null => machine.replace(/!?\/$/, '').split('/').at(-1) || null
+
 /** The most frequent, the first in order of the alphabet of those that are equally frequent. */
 function mostOf(names: readonly string[]): string | null {
   const sizes = [...groupBy(names, name => name)].map(([name, all]) => [name, all.length] as const)
@@ -66,7 +69,10 @@ function machineNamer(
     const called = facts.flatMap(({ hostname }) => (isName(hostname) ? [hostname] : []))
     const printed = (sourcesOf.get(machine) ?? []).flatMap(({ host }) => (isName(host) ? [host] : []))
     const instance = facts.find(({ instanceId }) => instanceId !== null)?.instanceId ?? null
-    return booted[0] ?? mostOf(called) ?? mostOf(printed) ?? instance ?? layout.roleOf(path).machineName
+    const told = booted[0] ?? mostOf(called) ?? mostOf(printed) ?? instance
+    const { machineName } = layout.roleOf(path)
+    // Two machines that were never told their name are two all the same.
+    return told ?? (machineName === null || isName(machineName) ? machineName : folderNameOf(machine))
   }
   return path => {
     const machine = machineOf(path)

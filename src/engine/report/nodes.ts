@@ -98,7 +98,7 @@ export function nodesOf(
   readings: readonly NodeReading[],
 ): readonly NodeSummary[] {
   const logs = sources.flatMap(source =>
-    source.boots.map(part => ({ path: source.path, part, node: names.ofBoot(source.path, part) })),
+    source.boots.map(part => ({ path: source.path, part, node: names.ofLine(source.path, part.host) })),
   )
   const factsOf = groupBy(facts, fact => fact.name)
   const logsOf = groupBy(logs, ({ node }) => node)
