@@ -53,6 +53,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   uname: 'corpus/cases/cgroup-v1/bundle/uname.txt',
   date: 'corpus/cases/host-files/bundle/node-7/date.txt',
   timedatectl: 'corpus/cases/host-files/bundle/node-7/timedatectl.txt',
+  'prow-job': 'corpus/cases/layout-prow/bundle/finished.json',
   uptime: 'corpus/cases/host-files/bundle/node-7/uptime.txt',
   archive: 'corpus/cases/pod-sibling/bundle.tar.gz',
 }

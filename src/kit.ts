@@ -99,6 +99,7 @@ export const kit: Kit = {
     { id: 'uname', describes: 'uname -a, /proc/version' },
     { id: 'date', describes: 'date in a file of that name, timestamp of must-gather' },
     { id: 'timedatectl', describes: 'timedatectl' },
+    { id: 'prow-job', describes: 'started.json and finished.json of a Prow job' },
     { id: 'uptime', describes: 'uptime, /proc/uptime' },
     { id: 'archive', describes: 'tar and gzip, also nested, and directories of all these' },
   ]),

@@ -37,8 +37,7 @@ function together(folder: string, code: ProblemCode, all: readonly Problem[]): P
 
 /** The same problems, with those about files that were left alone put together by folder where there are many. */
 export function withoutCrowds(problems: readonly Problem[], layout: BundleLayout): readonly Problem[] {
-  const isCrowd = ({ code, path, evidence }: Problem): boolean =>
-    WHY[code] !== undefined && path !== null && evidence.length === 0
+  const isCrowd = ({ code, path }: Problem): boolean => WHY[code] !== undefined && path !== null
   const groups = groupBy(problems.filter(isCrowd), ({ code, path }) => `${code}\n${folderOf(path ?? '', layout)}`)
   const put = [...groups.values()].flatMap(all => {
     const [{ code, path }] = all

@@ -7,6 +7,7 @@ import { hostMemory } from './host-memory.ts'
 import { bootId, hostname, hostnamectl, instanceId, uname } from './identity.ts'
 import { meminfo } from './meminfo.ts'
 import { pressure } from './pressure.ts'
+import { prowJob } from './prow-job.ts'
 import { fileOf, type HostReader } from './reader.ts'
 import { sectionsOf } from './sections.ts'
 import { slabinfo, slabtop } from './slab.ts'
@@ -34,6 +35,7 @@ const READERS: readonly HostReader[] = [
   date,
   timedatectl,
   uptime,
+  prowJob,
 ]
 
 /** What machines say of themselves at the moment of collection: files of /proc and /sys, and small commands. */

@@ -139,6 +139,7 @@ test.each<[string, string, string, readonly object[]]>([
     [at('2026-11-23T17:02:55Z')],
   ],
   ['timedatectl', 'timedatectl', texts.TIMEDATECTL, [at('2026-10-07T08:31:25Z')]],
+  ['prow-job', 'job/finished.json', '{"timestamp":1795453375,"passed":false}\n', [at('2026-11-23T17:02:55Z')]],
   ['uptime', 'uptime', ' 17:02:09 up 17 days,  4:57,  1 user,  load average: 0.21, 0.18, 0.11\n', []],
   ['uptime', 'proc/uptime', '81.79 81.35\n', []],
   [
