@@ -33,6 +33,7 @@ test('a boot ID ties a machine to a node of the API server, whatever its name', 
     'node.json': JSON.stringify(node),
     'sosreport-x-2026-03-01-abcdefg/proc/sys/kernel/random/boot_id': `${id}\n`,
     'sosreport-x-2026-03-01-abcdefg/hostname': 'db-17\n',
+    'sosreport-x-2026-03-01-abcdefg/var/log/messages': syslog('2026-03-01T10:00:00Z', killLines(), 'db-17', 100),
     'sosreport-x-2026-03-01-abcdefg/sos_commands/kernel/dmesg': dmesg(),
   }
   expect(await nodesIn(files)).toEqual(['pool-a-7'])

@@ -48,40 +48,47 @@ const partsOf = (path: string): readonly string[] => {
   return [...parts, file.replace(/\.(?:txt|log|json|out|gz)$/, '')]
 }
 
+/** A machine that has a folder of its own. */
+interface Machine {
+  readonly name: string | null
+  /** What it calls itself, whatever others call it. */
+  readonly own: readonly string[]
+}
+
 /** Names of machines by their folders: what tells it best comes first. */
-function machineNamer(
+function machineFinder(
   sources: readonly SourceRead[],
   hosts: readonly HostFact[],
   nodes: readonly NodeFact[],
   layout: BundleLayout,
-): (path: string) => string | null {
+): (path: string) => Machine | null {
   const nodeOfBoot = new Map(nodes.flatMap(({ bootId, name }) => (bootId === null ? [] : [[bootId, name] as const])))
-  const machineOf = (path: string): string | null => layout.roleOf(path).machine
-  const factsOf = groupBy(hosts, fact => machineOf(fact.evidence[0].path))
+  const folderOfMachine = (path: string): string | null => layout.roleOf(path).machine
+  const factsOf = groupBy(hosts, fact => folderOfMachine(fact.evidence[0].path))
   const sourcesOf = groupBy(
     sources.filter(({ path }) => layout.roleOf(path).pod === null),
-    ({ path }) => machineOf(path),
+    ({ path }) => folderOfMachine(path),
   )
-  const names = new Map<string, string | null>()
-  function nameOf(machine: string, path: string): string | null {
-    const facts = factsOf.get(machine) ?? []
+  const known = new Map<string, Machine>()
+  function machineAt(folder: string, path: string): Machine {
+    const facts = factsOf.get(folder) ?? []
     const booted = facts.flatMap(({ bootId }) => (bootId === null ? [] : (nodeOfBoot.get(bootId) ?? [])))
-    const called = facts.flatMap(({ hostname }) => (isName(hostname) ? [hostname] : []))
-    const printed = (sourcesOf.get(machine) ?? []).flatMap(({ host }) => (isName(host) ? [host] : []))
+    const called = mostOf(facts.flatMap(({ hostname }) => (isName(hostname) ? [hostname] : [])))
+    const printed = mostOf((sourcesOf.get(folder) ?? []).flatMap(({ host }) => (isName(host) ? [host] : [])))
     const instance = facts.find(({ instanceId }) => instanceId !== null)?.instanceId ?? null
-    const told = booted[0] ?? mostOf(called) ?? mostOf(printed) ?? instance
     const { machineName } = layout.roleOf(path)
     // Two machines that were never told their name are two all the same.
-    return told ?? (machineName === null || isName(machineName) ? machineName : folderNameOf(machine))
+    const byFolder = machineName === null || isName(machineName) ? machineName : folderNameOf(folder)
+    const name = booted[0] ?? called ?? printed ?? instance ?? byFolder
+    // A log server's folder holds lines of others: only without a hostname file the most frequent host is its own.
+    return { name, own: [name, called ?? printed].filter(each => each !== null) }
   }
   return path => {
-    const machine = machineOf(path)
-    if (machine === null) return null
-    const known = names.get(machine)
-    if (known !== undefined) return known
-    const name = nameOf(machine, path)
-    names.set(machine, name)
-    return name
+    const folder = folderOfMachine(path)
+    if (folder === null) return null
+    const machine = known.get(folder) ?? machineAt(folder, path)
+    known.set(folder, machine)
+    return machine
   }
 }
 
@@ -93,7 +100,7 @@ export function placesOf(
 ): Places {
   const hostOf = new Map(sources.map(source => [source.path, source.host]))
   const nodeNames = new Set(nodes.map(({ name }) => name))
-  const machineName = machineNamer(sources, hosts, nodes, layout)
+  const machineOf = machineFinder(sources, hosts, nodes, layout)
   const neighbours = groupBy(
     hosts.filter(({ hostname }) => isName(hostname)),
     fact => folderOf(fact.evidence[0].path),
@@ -105,9 +112,9 @@ export function placesOf(
       ? null
       : only(partsOf(path).filter(part => nodeNames.has(part)))
   const called = (path: string, host: string): string | null => {
-    const machine = machineName(path)
-    if (!isName(host)) return machine
-    return machine !== null && mayBeSameMachine(machine, host) ? machine : host
+    const machine = machineOf(path)
+    if (!isName(host)) return machine?.name ?? null
+    return machine?.own.some(name => mayBeSameMachine(name, host)) ? machine.name : host
   }
   const printed = (path: string): string | null => {
     const host = hostOf.get(path)
@@ -118,7 +125,7 @@ export function placesOf(
     machineOf: path => layout.roleOf(path).machine,
     assigned,
     called,
-    ofPath: path => assigned(path) ?? printed(path) ?? machineName(path) ?? named(path) ?? hostOf.get(path) ?? null,
+    ofPath: path => assigned(path) ?? printed(path) ?? machineOf(path)?.name ?? named(path) ?? hostOf.get(path) ?? null,
     beside: path => only((neighbours.get(folderOf(path)) ?? []).flatMap(({ hostname }) => hostname ?? [])),
   }
 }

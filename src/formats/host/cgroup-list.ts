@@ -6,7 +6,8 @@ import { cgroupFileReader } from './cgroup-file.ts'
 import { pressure } from './pressure.ts'
 import { headLines, withoutMark } from './reader.ts'
 
-const LINE = /^(\/sys\/fs\/cgroup\/[^\s:]{0,1024}?\/?(?:memory|io|cpu|cgroup)\.[\w.]{1,40}):(.*)$/
+/** Names of groups may hold colons (`…slice:cri-containerd:<id>`); the file's own name does not. */
+const LINE = /^(\/sys\/fs\/cgroup\/(?:\S{0,1024}\/)?[\w.-]{1,80}):(.*)$/
 const READERS = [cgroupFileReader, pressure]
 
 /** A line without the name before it, at its own place. */

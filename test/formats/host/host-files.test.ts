@@ -196,6 +196,20 @@ test.each<[string, string, string, readonly object[]]>([
     ],
   ],
   [
+    'cgroup-list',
+    'all.txt',
+    [
+      'pids.max:100',
+      'kubepods.slice:cri-containerd:c0ffee/memory.max:4096',
+      'cgroup.procs:12',
+      'io.stat:8:0 rbytes=1',
+      'x y',
+    ]
+      .map(line => `/sys/fs/cgroup/system.slice/${line}\n`)
+      .join(''),
+    [{ cgroup: '/system.slice/kubepods.slice:cri-containerd:c0ffee', file: 'memory.max', values: { value: 4096 } }],
+  ],
+  [
     'proc-files',
     'pressure.txt',
     `==> /proc/pressure/memory <==\n${texts.pressureOf('1.50')}\n==> /proc/meminfo <==\n${texts.MEMINFO}\n==> /etc/motd <==\nhello\n`,
