@@ -8,8 +8,11 @@ interface Collector {
   roleOf(path: string, root: string): Partial<PathRole>
 }
 
-/** Any number of folders; what a collector writes begins below them. */
-export const ROOT = '^((?:[^/]+/)*?)'
+/** How deep in a bundle a collector's folder may lie; deeper ones are made to be slow. */
+export const MAX_DEPTH = 40
+
+/** Folders; what a collector writes begins below them. */
+export const ROOT: string = `^((?:[^/]+/){0,${MAX_DEPTH}}?)`
 
 /** Last part of a folder without the slash and the endings of archives: `a/b.tar.gz!/` is `b`. */
 export const folderName = (root: string): string =>

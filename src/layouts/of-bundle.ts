@@ -1,6 +1,8 @@
 import type { NodePath } from '../model/options.ts'
 import type { Problem } from '../model/problem.ts'
 import type { BundleLayout, Layout, PathRole } from '../model/reader.ts'
+import { clusterInfoDump } from './cluster-info-dump.ts'
+import { MAX_DEPTH } from './folder-layout.ts'
 import { podOf } from './pod-of.ts'
 
 interface Placed {
@@ -12,12 +14,10 @@ const depthOf = ({ root }: Placed): number => root.split('/').length
 
 /** Folders above a file, the innermost first, and the bundle itself. */
 function foldersOf(path: string): readonly string[] {
-  const folders: string[] = []
-  for (let at = path.lastIndexOf('/'); at !== -1; at = path.lastIndexOf('/', at - 1)) {
-    folders.push(path.slice(0, at + 1))
-    if (at === 0) break
-  }
-  return [...folders, '']
+  const folders = ['']
+  for (let at = path.indexOf('/'); at !== -1 && folders.length <= MAX_DEPTH; at = path.indexOf('/', at + 1))
+    folders.unshift(path.slice(0, at + 1))
+  return folders
 }
 
 /** The file itself, a folder above it, or an archive that it is in. */
@@ -65,8 +65,10 @@ export function layoutOf(
   const assignedTo = assignments(nodePaths)
   const known = new Map<string, PathRole>()
   function roleAt(path: string): PathRole {
-    const pod = podOf(path)
     const above = foldersOf(path).flatMap(folder => byRoot.get(folder) ?? [])
+    // Only in a dump of the cluster do the two folders above mean namespace and pod.
+    const isDumped = above.some(({ layout }) => layout.id === clusterInfoDump.id)
+    const pod = path.endsWith('/logs.txt') && !isDumped ? null : podOf(path)
     const roles = above.map(
       ({ layout, root }): Partial<PathRole> =>
         layout.roleOf ? layout.roleOf(path.slice(root.length), root) : { node: layout.nodeOf(path) },

@@ -71,6 +71,11 @@ describe('layouts by their paths', () => {
   })
 })
 
+test('logs.txt is of a pod in a dump of the cluster only', () => {
+  expect(of('d/nodes.json', 'd/shop/pods.json').roleOf('d/shop/cart-0/logs.txt').pod?.pod).toBe('cart-0')
+  expect(of('d/dmesg').roleOf('d/nodes/worker-1/logs.txt').pod).toBeNull()
+})
+
 describe('several layouts in one bundle', () => {
   test('each folder has its own: a sosreport beside output of kubectl', () => {
     const layout = of('kubectl/pods.yaml', 'sosreport-w1-2026-03-01-abcdefg/sos_commands/kernel/dmesg')
