@@ -2,6 +2,7 @@ import { buildReport } from './engine/build.ts'
 import { type Digest, digest } from './engine/incident/digest.ts'
 import { isHalf, joinHalves } from './engine/rotation/halves.ts'
 import { type Kit, kit as ownKit } from './kit.ts'
+import { layoutOf, unmatched, unmatchedPath } from './layouts/of-bundle.ts'
 import { readMember } from './lines/read-member.ts'
 import { type Bundle, isProblem } from './model/bundle.ts'
 import type { OomEvent } from './model/event.ts'
@@ -49,8 +50,9 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
   }
   const paths = sources.map(source => source.path)
   for (const report of joinHalves(halves, paths)) digests.push(digest(report))
-  const layout = kit.layouts.find(each => each.matches(paths))
-  if (!layout) throw new TypeError('a kit needs a layout that matches every bundle')
+  const { nodePaths = [] } = options
+  for (const each of unmatched(nodePaths, paths)) problems.push(unmatchedPath(each))
+  const layout = layoutOf(paths, kit.layouts, nodePaths)
   const facts = { name: bundle.name, events, digests, problems, sources, series, layout }
   return buildReport(facts, options, {
     version: VERSION,

@@ -1,8 +1,21 @@
+import { EXAMPLES } from './examples.ts'
 import { readers } from './formats/index.ts'
 import { layouts } from './layouts/index.ts'
 import type { Layout, Readers } from './model/reader.ts'
 import { rules } from './rules/index.ts'
 import type { Rule } from './rules/rule.ts'
+
+/** Something that is read, for people. */
+export interface Input {
+  /** As `sources[].format` of the report names it. */
+  readonly id: string
+  readonly describes: string
+  /** A file of the corpus that is read so; null where it has none. */
+  readonly example: string | null
+}
+
+const withExamples = (inputs: readonly Omit<Input, 'example'>[]): readonly Input[] =>
+  inputs.map(input => ({ ...input, example: EXAMPLES[input.id] ?? null }))
 
 /** Everything that can be added to without touching the rest: what is read, how bundles are laid out, what is concluded. */
 export interface Kit {
@@ -10,14 +23,14 @@ export interface Kit {
   readonly layouts: readonly Layout[]
   readonly rules: readonly Rule[]
   /** What is read, for people. */
-  readonly inputs: readonly { readonly id: string; readonly describes: string }[]
+  readonly inputs: readonly Input[]
 }
 
 export const kit: Kit = {
   readers,
   layouts,
   rules,
-  inputs: [
+  inputs: withExamples([
     { id: 'dmesg', describes: 'kernel log with seconds since boot: dmesg (also -d, -r), /proc/kmsg, serial console' },
     { id: 'dmesg-T', describes: 'kernel log with dates in any language: dmesg -T' },
     { id: 'dmesg-iso', describes: 'kernel log with whole dates: dmesg --time-format iso' },
@@ -43,6 +56,7 @@ export const kit: Kit = {
       describes: 'a log inside strings of JSON: aws ec2 get-console-output, output of Ansible',
     },
     { id: 'csv', describes: 'tables of log stores: Splunk, CloudWatch Insights, Azure Monitor, Kibana' },
+    { id: 'oc-node-logs', describes: 'oc adm node-logs of several nodes: the node before each line' },
     { id: 'kmsg', describes: 'records of /dev/kmsg, also as netconsole sends them' },
     {
       id: 'syslog',
@@ -64,6 +78,10 @@ export const kit: Kit = {
     { id: 'pstore', describes: 'what a kernel left in pstore before it died' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
     {
+      id: 'container-log',
+      describes: 'output of containers, told by its place: /var/log/pods/…, logs.txt of cluster-info dump',
+    },
+    {
       id: 'timestamped',
       describes: 'lines after an RFC 3339 time: kubectl logs --timestamps, CloudWatch, serial consoles',
     },
@@ -78,6 +96,31 @@ export const kit: Kit = {
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },
     { id: 'kubernetes-yaml', describes: 'pods, nodes and events as YAML (kubectl get … -o yaml)' },
+    {
+      id: 'proc-files',
+      describes: 'files of /proc and /sys below each other: tail -n +1 /proc/pressure/*',
+    },
+    { id: 'meminfo', describes: '/proc/meminfo' },
+    { id: 'proc-vmstat', describes: '/proc/vmstat' },
+    { id: 'pressure', describes: '/proc/pressure/*, and memory.pressure of a cgroup' },
+    { id: 'zoneinfo', describes: '/proc/zoneinfo' },
+    { id: 'buddyinfo', describes: '/proc/buddyinfo' },
+    { id: 'slabinfo', describes: '/proc/slabinfo' },
+    { id: 'slabtop', describes: 'slabtop -o' },
+    { id: 'cgroup-file', describes: 'memory.* of a cgroup, version 1 and 2, below sys/fs/cgroup' },
+    { id: 'cgroup-list', describes: 'the same in one file: grep . /sys/fs/cgroup/…/memory.*' },
+    { id: 'free', describes: 'free' },
+    { id: 'swaps', describes: '/proc/swaps, swapon' },
+    { id: 'host-memory', describes: 'memory.json of the host collectors of a support bundle' },
+    { id: 'boot-id', describes: '/proc/sys/kernel/random/boot_id' },
+    { id: 'hostname', describes: 'hostname' },
+    { id: 'hostnamectl', describes: 'hostnamectl' },
+    { id: 'instance-id', describes: 'instance-id.txt of the EKS log collector' },
+    { id: 'uname', describes: 'uname -a, /proc/version' },
+    { id: 'date', describes: 'date in a file of that name, timestamp of must-gather' },
+    { id: 'timedatectl', describes: 'timedatectl' },
+    { id: 'prow-job', describes: 'started.json and finished.json of a Prow job' },
+    { id: 'uptime', describes: 'uptime, /proc/uptime' },
     { id: 'archive', describes: 'tar, zip, gzip, xz, zstd and bzip2, also nested, and directories of all these' },
-  ],
+  ]),
 }

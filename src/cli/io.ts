@@ -29,7 +29,9 @@ export interface Parts {
   readonly outputs: readonly Output[]
   openBundle(paths: readonly string[], options: OpenOptions): Promise<Bundle>
   /** What is read. Loaded when asked for, since it is large. */
-  inputs(): Promise<readonly { readonly id: string; readonly describes: string }[]>
+  inputs(): Promise<readonly { readonly id: string; readonly describes: string; readonly example: string | null }[]>
+  /** How bundles may be laid out. */
+  layouts(): Promise<readonly string[]>
   analyze(bundle: Bundle, options: AnalyzeOptions): Promise<Report>
 }
 

@@ -13,6 +13,7 @@ const PARTS: Parts = {
   outputs,
   openBundle,
   inputs: async () => (await import('../kit.ts')).kit.inputs,
+  layouts: async () => (await import('../kit.ts')).kit.layouts.map(({ id }) => id),
   analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
 }
 

@@ -37,7 +37,11 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
         .default(parts.outputs[0]?.id ?? 'text'),
     )
     .option('-o, --output <file>', 'write the report to a file')
-    .option('--node <name>', 'only this node')
+    .option(
+      '--node <name[=path]>',
+      'only this node; with a path of the bundle: that file or folder is of this node (repeatable)',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option('--namespace <name>', 'only pods of this namespace')
     .option('--pod <name>', 'only pods of this name')
     .option('--since <time>', 'leave out what ended before')

@@ -2,7 +2,7 @@ import type { IncidentCase, Verdict } from '../model/case.ts'
 import { eventsOf, type OomEvent } from '../model/event.ts'
 import type { AnalyzeOptions } from '../model/options.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Layout } from '../model/reader.ts'
+import type { BundleLayout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
 import type { Series } from '../model/series.ts'
 import type { SourceRead } from '../model/source.ts'
@@ -17,7 +17,8 @@ import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
 import type { Digest } from './incident/digest.ts'
 import { incidentOf } from './incident/incident.ts'
-import { type NodeNames, nameNodes } from './incident/node-of.ts'
+import { hostNamer, type NodeNames, nameNodes } from './incident/node-of.ts'
+import { type Places, placesOf } from './incident/places.ts'
 import { processesOf } from './incident/trigger.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
@@ -25,11 +26,15 @@ import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
 import { isEntryWanted, isPodWanted, isWanted } from './report/filter.ts'
 import { groupsOf } from './report/groups.ts'
+import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { nodesOf } from './report/nodes.ts'
+import { readingsOf } from './report/readings.ts'
+import { unseenKills } from './report/counted-kills.ts'
 import { problemsOf } from './report/problems.ts'
+import { isOutput, withoutCrowds } from './report/unread.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
 import { findThrashing } from './thrashing/find.ts'
@@ -42,7 +47,7 @@ export interface Facts {
   readonly problems: readonly Problem[]
   readonly sources: readonly SourceRead[]
   readonly series: readonly Series[]
-  readonly layout: Layout
+  readonly layout: BundleLayout
 }
 
 /** What the engine is given from outside its layer. */
@@ -58,13 +63,13 @@ function linksOf(act: Act, timeline: Timeline): readonly IncidentLink[] {
   ].flatMap(({ to, because }) => (to === null ? [] : [{ to, because }]))
 }
 
-function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames): SourceSummary {
+function sourceOf(source: SourceRead, clocks: ClockBook, nodes: NodeNames, layout: BundleLayout): SourceSummary {
   const { path, format, bytes, lines, events, boots } = source
   const [first] = boots
   const last = boots.at(-1)
   return {
     path,
-    format,
+    format: isOutput(format, path, layout) ? 'container-log' : format,
     bytes,
     lines,
     events,
@@ -82,24 +87,42 @@ const byNumber = (a: number, b: number): number => a - b
 const bySeries = (a: Series, b: Series): number => byPath(a, b) || (a.scope + a.metric < b.scope + b.metric ? -1 : 1)
 
 /** Facts come in the order in which files were read; the report must not depend on it. */
-function inOrder(facts: Facts): Facts {
+function inOrder(facts: Facts): Facts & { readonly places: Places } {
   const byEvidence = (a: OomEvent, b: OomEvent) =>
     byPath(a.evidence[0], b.evidence[0]) || a.evidence[0].start - b.evidence[0].start
-  const { layout } = facts
+  const sources = [...facts.sources].sort(byPath)
+  const nodes = eventsOf(facts.events, 'kube.node')
+  const places = placesOf(sources, eventsOf(facts.events, 'host.identity'), nodes, facts.layout)
+  const nodeOfHost = hostNamer(nodes)
   return {
     ...facts,
     events: [...facts.events].sort(byEvidence),
     digests: facts.digests
-      .map(each => ofLayout(each, layout))
+      .map(each => placed(each, places, nodeOfHost))
       .sort((a, b) => byPath(a.report.span, b.report.span) || a.report.span.start - b.report.span.start),
-    sources: [...facts.sources].sort(byPath),
+    sources,
+    places,
     series: [...facts.series].sort(bySeries),
   }
 }
 
-/** The collector's layout names the node where the log does not. */
-const ofLayout = (each: Digest, layout: Layout): Digest =>
-  each.report.node === null ? { ...each, report: { ...each.report, node: layout.nodeOf(each.report.span.path) } } : each
+/** The user and the collector's layout name the node, then the log's own lines, then what lies beside it. */
+function placed(each: Digest, places: Places, nodeOfHost: (host: string) => string): Digest {
+  const { path } = each.report.span
+  const own = each.report.node === null ? null : places.called(path, each.report.node)
+  // A kernel's line that an event quotes is of the node of the event, wherever the file lies.
+  const isQuoted = each.report.stamp.wall?.clock === 'kubernetes'
+  const host = (isQuoted ? own : null) ?? places.assigned(path) ?? own ?? places.ofPath(path)
+  const node = host === null ? null : nodeOfHost(host)
+  const originUnproven = each.report.originUnproven || places.isOfContainer(path)
+  return { ...each, report: { ...each.report, node, originUnproven } }
+}
+
+/** A container's output is no file that was not recognised. */
+const notOutput = (problems: readonly Problem[], layout: BundleLayout): readonly Problem[] =>
+  problems.filter(
+    ({ code, path }) => code !== 'SOURCE_NOT_RECOGNISED' || path === null || !isOutput('unknown', path, layout),
+  )
 
 /** Incidents in their order, without those that the user does not ask for. */
 function wantedOf(
@@ -124,14 +147,14 @@ const hasPressure = (series: readonly Series[]): boolean =>
 
 /** From facts to the report. */
 export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Using): Report {
-  const { name, events, digests, problems, sources, series, layout } = inOrder(unordered)
+  const { name, events, digests, problems, sources, series, layout, places } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
   const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
-  const names = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
+  const names = nameNodes(acts, nodeFacts, places)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
   const pairs = wantedOf(all, options)
@@ -142,7 +165,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     incidents: pairs.map(([, incident]) => incident),
     sources,
     clocks,
-    nodeOf: (path, host) => layout.nodeOf(path) ?? names.ofHost(host) ?? names.ofSource(path),
+    nodeOf: names.ofLine,
   })
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents)
   const incidents = pairs.map(([act, incident], at): Incident => {
@@ -158,9 +181,11 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       links: linksOf(act, timeline),
     }
   })
+  const readings = readingsOf(events, names)
   const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
-  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, skews)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings, skews)
   const logs = kernelLogsOf(nodes, sources)
+  const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()
   const spared = new Set(
@@ -179,7 +204,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       capturedAt: captured === undefined ? null : wallText(captured),
     },
     nodes,
-    sources: sources.map(source => sourceOf(source, clocks, names)),
+    sources: sources.map(source => sourceOf(source, clocks, names, layout)),
     headline: headlineOf(incidents, {
       hasKernelLog: logs.isThere,
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
@@ -202,9 +227,14 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       logs,
     }),
     groups: groupsOf(incidents),
-    contradictions: [...conflicts, ...skewContradictions(skews), ...acts.flatMap(act => act.contradictions)],
-    missing: missingOf(incidents, index.pods, logs, hasPressure(series)),
-    healthy: [],
-    problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),
+    contradictions: [
+      ...conflicts,
+      ...skewContradictions(skews),
+      ...acts.flatMap(act => act.contradictions),
+      ...unseen.contradictions,
+    ],
+    missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...unseen.missing],
+    healthy: healthyOf(readings, incidents),
+    problems: problemsOf(withoutCrowds(notOutput(problems, layout), layout), pairs, conflicts, clocks.context.timezone),
   }
 }

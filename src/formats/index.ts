@@ -1,5 +1,6 @@
 import type { Readers } from '../model/reader.ts'
 import { envelopes } from './envelopes/index.ts'
+import { hostFiles } from './host/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
 import { withQuotedReports } from './kernel/quoted-by-node.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
@@ -16,6 +17,6 @@ export const readers: Readers = {
   joins: kernelJoins,
   messages: kernelMessages,
   blocks: kernelBlocks,
-  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
+  documents: [...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports), ...hostFiles],
   series,
 }

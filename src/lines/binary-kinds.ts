@@ -25,6 +25,8 @@ const PCAPS = [
   [0x0a, 0x0d, 0x0d, 0x0a],
 ]
 
+const PICTURES = [[0x89, ...ascii('PNG\r\n')], [0xff, 0xd8, 0xff], ascii('GIF8')]
+
 const TO_DMESG = 'makedumpfile --dump-dmesg FILE dmesg.txt'
 
 const KINDS: readonly BinaryKind[] = [
@@ -56,6 +58,10 @@ const KINDS: readonly BinaryKind[] = [
     advice: null,
     matches: head => PCAPS.some(magic => startsWith(head, magic)),
   },
+  { describes: 'a program or a library (ELF)', advice: null, matches: head => startsWith(head, ELF) },
+  { describes: 'a picture', advice: null, matches: head => PICTURES.some(magic => startsWith(head, magic)) },
+  { describes: 'a PDF document', advice: null, matches: head => startsWith(head, ascii('%PDF-')) },
+  { describes: 'a database of SQLite', advice: null, matches: head => startsWith(head, ascii('SQLite format 3\0')) },
 ]
 
 /** What a file that is no text is, and how to get text out of it; null where its first bytes do not tell. */

@@ -8,6 +8,8 @@ const BACKWARDS_SECONDS = 5
 const BANNER = /^Linux version (\d\S*) \(/
 
 interface Draft {
+  readonly boot: number
+  host: string | null
   first: Stamp
   last: Stamp
   pair: ClockPair | null
@@ -25,8 +27,9 @@ function isAnother(current: Draft, banner: Stamp): boolean {
 const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
 const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
 
-const partOf = (draft: Draft, boot: number): BootPart => ({
-  boot,
+const partOf = (draft: Draft): BootPart => ({
+  boot: draft.boot,
+  host: draft.host,
   first: draft.first,
   last: draft.last,
   leastDelayed: draft.pair,
@@ -41,16 +44,28 @@ export interface BootTrack {
   parts(): readonly BootPart[]
 }
 
-export function newBootTrack(): BootTrack {
+/** `next` numbers the boots of a source, whichever machine they are of. */
+export function newBootTrack(next: () => number): BootTrack {
   const drafts: Draft[] = []
+  let reserved: number | null = next()
   const open = (): Draft => {
-    const draft: Draft = { first: NO_STAMP, last: NO_STAMP, pair: null, release: null, latestSeconds: null }
+    const boot = reserved ?? next()
+    reserved = null
+    const draft: Draft = {
+      boot,
+      host: null,
+      first: NO_STAMP,
+      last: NO_STAMP,
+      pair: null,
+      release: null,
+      latestSeconds: null,
+    }
     drafts.push(draft)
     return draft
   }
   return {
     get boot() {
-      return Math.max(0, drafts.length - 1)
+      return drafts.at(-1)?.boot ?? reserved ?? 0
     },
     note(body) {
       // Only the kernel's own lines tell of its boots.
@@ -64,6 +79,7 @@ export function newBootTrack(): BootTrack {
       const begins = fellBack || (release !== null && isTimed(current.first) && isAnother(current, stamp))
       if (begins) current = open()
       current.release ??= release
+      current.host ??= body.host
       if (isTimed(stamp)) {
         if (!isTimed(current.first)) current.first = stamp
         current.last = stamp
@@ -75,6 +91,6 @@ export function newBootTrack(): BootTrack {
       }
       return begins
     },
-    parts: () => drafts.filter(draft => isTimed(draft.first)).map((draft, boot) => partOf(draft, boot)),
+    parts: () => drafts.filter(draft => isTimed(draft.first)).map(partOf),
   }
 }

@@ -1,14 +1,14 @@
 import type { Encoding } from '../model/encoding.ts'
 import type { Line } from '../model/line.ts'
-import type { Block, Body, Found, Message, OpenBlock, Readers, RecordReader } from '../model/reader.ts'
+import type { Block, Body, Found, Message, Readers, RecordReader } from '../model/reader.ts'
 import type { BootPart } from '../model/source.ts'
-import { newBootTrack } from './boot-track.ts'
 import { cueExpression, withNoBreakSpaces } from './cues.ts'
 import { newJoiner } from './join.ts'
 import { MAX_TEXT, newPeeler, peel } from './peel.ts'
 import { ALWAYS_FIRST, type LineSink, newScanner, type Scanned } from './scan.ts'
 import { newWideScanner } from './scan-wide.ts'
 import { tooLong } from './source-problems.ts'
+import { newStreams, type Stream } from './streams.ts'
 
 /** What a source of lines turned out to be. */
 export interface LinesRead extends Scanned {
@@ -54,31 +54,34 @@ export function newLineReader(
   const messages = cued<Message>(readers.messages)
   const blocks = cued<Block>(readers.blocks)
   const peelLine = newPeeler(readers.envelopes)
-  const track = newBootTrack()
+  const streams = newStreams()
   const formats = new Map<string, number>()
-  let open: OpenBlock | null = null
-  let host: string | null = null
-  let isFirst = true
   /** The last line of the records that came so far. */
   let latest: Body | null = null
   const cue = cuesOf(readers)
+  /** Machines of which a report is being read. */
+  const reading = new Set<Stream>()
   const joiner = newJoiner(readers.joins, takeBody)
 
-  function close(reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
-    for (const each of open?.close(reason) ?? []) found(each)
-    open = null
+  function close(stream: Stream, reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
+    for (const each of stream.open?.close(reason) ?? []) found(each)
+    stream.open = null
+    reading.delete(stream)
   }
 
   /** True when the line belongs to an open report, or opens one. */
-  function inBlock(body: Body): boolean {
-    const taken = open?.take(body) ?? 'end'
+  function inBlock(body: Body, stream: Stream): boolean {
+    const taken = stream.open?.take(body) ?? 'end'
     if (taken !== 'end') return taken === 'mine'
-    close('new-report')
+    close(stream, 'new-report')
+    const { isFirst, track } = stream
     for (const { reader, cue } of blocks) {
       // A log may begin anywhere in a report, so the first line needs no cue.
       if (!isFirst && !cue.test(body.text)) continue
-      open = reader.open(body, { boot: track.boot, first: isFirst })
-      if (open) return true
+      stream.open = reader.open(body, { boot: track.boot, first: isFirst })
+      if (!stream.open) continue
+      reading.add(stream)
+      return true
     }
     return false
   }
@@ -86,19 +89,19 @@ export function newLineReader(
   function takeBody(body: Body): void {
     const [outermost] = body.envelopes
     if (outermost !== undefined) formats.set(outermost, (formats.get(outermost) ?? 0) + 1)
-    host ??= body.host
-    if (track.note(body)) close('boot')
+    const stream = streams.of(body)
+    if (stream.track.note(body)) close(stream, 'boot')
     if (body.text.length > MAX_TEXT) {
       if (cue.test(body.text)) found(tooLong(body.line, 'it was not read'))
       return
     }
-    const isInBlock = inBlock(body)
+    const isInBlock = inBlock(body, stream)
     // The first line may be the rest of one that was cut in its wrapping: then the second is the first whole one.
-    if (body.envelopes.length > 0 || body.line.number > 1) isFirst = false
+    if (body.envelopes.length > 0 || body.line.number > 1) stream.isFirst = false
     if (isInBlock) return
     for (const { reader, cue } of messages) {
       if (!cue.test(body.text)) continue
-      const read = reader.read(body, { boot: track.boot })
+      const read = reader.read(body, { boot: stream.track.boot })
       if (read) found(read)
     }
   }
@@ -119,12 +122,12 @@ export function newLineReader(
 
   /** A line may be broken where it was given for what is in it, or stands above such a line. */
   function takeLine(line: Line, isAbove: boolean): void {
-    const mayGoOn = (): boolean => open !== null || isAbove || line.number <= ALWAYS_FIRST || cue.test(line.text)
+    const mayGoOn = (): boolean => reading.size > 0 || isAbove || line.number <= ALWAYS_FIRST || cue.test(line.text)
     for (const body of peelLine(line)) joiner.take(body, mayGoOn)
   }
 
   const sink: LineSink = {
-    wantsEvery: () => open !== null || joiner.isHolding() || records !== null,
+    wantsEvery: () => reading.size > 0 || joiner.isHolding() || records !== null,
     above: line => takeLine(line, true),
     take(line, raw) {
       if (records) takeRecords(records.take(line, raw))
@@ -141,9 +144,10 @@ export function newLineReader(
       if (records) takeRecords(records.close())
       for (const problem of records?.problems?.() ?? []) found(problem)
       joiner.flush()
-      close('file-end')
+      for (const stream of streams.all()) close(stream, 'file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      return { ...read, format: format?.[0] ?? null, host, boots: track.parts() }
+      const boots = streams.all().flatMap(({ track }) => track.parts())
+      return { ...read, format: format?.[0] ?? null, host: streams.host(), boots }
     },
   }
 }

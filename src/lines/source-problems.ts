@@ -1,6 +1,7 @@
 import { BundleError } from '../model/bundle.ts'
 import { type Line, lineSpan } from '../model/line.ts'
 import type { Problem } from '../model/problem.ts'
+import { failedCommand, textKind } from './text-kinds.ts'
 
 /** What is wrong with a source that no reader recognised; `head` is how its text begins. */
 export function unrecognised(path: string, head: string, bytes: number): Problem {
@@ -18,10 +19,23 @@ export function unrecognised(path: string, head: string, bytes: number): Problem
   if (head.includes('\0')) {
     return { code: 'SOURCE_BINARY', severity: 'info', detail: `${path} is binary data, not a log.`, advice, ...place }
   }
+  const failed = failedCommand(path, head)
+  if (failed) {
+    return {
+      code: 'SOURCE_NOT_RECOGNISED',
+      severity: 'info',
+      detail: `${path} holds nothing but what a command said that failed.`,
+      advice: 'Collect it again, if it matters: the cited line says what went wrong.',
+      evidence: [lineSpan(failed)],
+      path,
+    }
+  }
+  const kind = textKind(head)
+  const what = kind === null ? 'in none of the formats that oomlens reads' : `${kind}, which oomlens does not read`
   return {
     code: 'SOURCE_NOT_RECOGNISED',
     severity: 'info',
-    detail: `${path} is in none of the formats that oomlens reads; it was searched for kernel lines all the same.`,
+    detail: `${path} is ${what}; it was searched for kernel lines all the same.`,
     advice,
     ...place,
   }

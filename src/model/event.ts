@@ -1,8 +1,18 @@
+import type { HostReading } from './host.ts'
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
-export type OomEvent = OomReport | KernelBoot | OomReaped | KernelNotice | PodFact | NodeFact | KubeEvent | CaptureHint
+export type OomEvent =
+  | OomReport
+  | KernelBoot
+  | OomReaped
+  | KernelNotice
+  | PodFact
+  | NodeFact
+  | KubeEvent
+  | CaptureHint
+  | HostReading
 
 export type EventKind = OomEvent['kind']
 export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>

@@ -6,6 +6,8 @@ export interface AnalyzeOptions {
   readonly now?: number | undefined
   /** Only this node. */
   readonly node?: string | undefined
+  /** Nodes of files where no path tells: a file, or a folder with all below it, as in `sources[].path`. */
+  readonly nodePaths?: readonly NodePath[] | undefined
   /** Only pods of this namespace. */
   readonly namespace?: string | undefined
   /** Only pods of this name. */
@@ -16,6 +18,12 @@ export interface AnalyzeOptions {
   readonly until?: number | undefined
   /** Called now and then while reading: `bytes` counts all bytes read so far, over all sources. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** A file or folder of the bundle, and the node that it is of. */
+export interface NodePath {
+  readonly node: string
+  readonly path: string
 }
 
 /** How far the reading has come. */

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'ZONE_ASSUMED'
   | 'YEAR_MISSING'
   | 'CLOCK_DISAGREES'
+  | 'NODE_PATH_UNMATCHED'
   | 'READER_FAILED'
 
 /** Bad input as data: what is wrong, where, and what the reader of the report can do about it. */

@@ -113,6 +113,32 @@ export interface SeriesFormat {
   }
 }
 
+/** Pod and container whose output a file holds, by its path. Parts that the path does not say are null. */
+export interface PodPath {
+  readonly namespace: string | null
+  readonly pod: string | null
+  /** UID of the pod; of a static pod the hash of its configuration. */
+  readonly uid: string | null
+  readonly container: string | null
+  readonly containerId: string | null
+  /** `N` of `/N.log`: how often the container had been restarted. */
+  readonly restart: number | null
+  /** The container before the one that ran when the bundle was made. */
+  readonly isPrevious: boolean
+}
+
+/** What the place of a file in the bundle says about it. */
+export interface PathRole {
+  /** Name of the node, where the collector names a folder or file by it. */
+  readonly node: string | null
+  /** Folder, with its slash, whose files are all of one machine; `''` is the bundle itself. */
+  readonly machine: string | null
+  /** What to call that machine where nothing in the folder tells its name. */
+  readonly machineName: string | null
+  /** The file is the output of a container. */
+  readonly pod: PodPath | null
+}
+
 /** The way a collector lays files out. */
 export interface Layout {
   readonly id: string
@@ -120,6 +146,19 @@ export interface Layout {
   matches(paths: readonly string[]): boolean
   /** Name of the node that a path belongs to, where the layout says so. */
   nodeOf(path: string): string | null
+  /** Folders, each with its slash, that are laid out like this; the whole bundle (`''`) where this is absent. */
+  rootsIn?(paths: readonly string[]): readonly string[]
+  /** More than the node; `path` is relative to one of the roots, which is given as well. */
+  roleOf?(path: string, root: string): Partial<PathRole>
+}
+
+/** The layouts of one bundle, folder by folder, and what the user said about its files. */
+export interface BundleLayout {
+  /** The outermost layout that was found, of several there the most telling; `plain` where there is none. */
+  readonly id: string
+  /** Node that the user assigned a file to. */
+  assignedTo(path: string): string | null
+  roleOf(path: string): PathRole
 }
 
 /** Everything that can be read: passed in, never global. */

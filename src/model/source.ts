@@ -12,6 +12,8 @@ export interface ClockPair {
 export interface BootPart {
   /** 0 for the first boot seen in the source. */
   readonly boot: number
+  /** Machine that its lines name; in a log that was merged each has boots of its own. */
+  readonly host: string | null
   readonly first: Stamp
   readonly last: Stamp
   /** The pair whose wall time is least behind the kernel's: the least delayed reception. Null where no line has both. */
@@ -27,7 +29,7 @@ export interface SourceRead {
   readonly bytes: number
   readonly lines: number
   readonly events: number
-  /** Name of the machine, where lines print one. */
+  /** Name of the machine, where lines print one; null where they print several in turn. */
   readonly host: string | null
   /** Empty for anything but a log that holds lines of a kernel. */
   readonly boots: readonly BootPart[]

@@ -9,6 +9,27 @@ const analyzed = (argv: readonly string[], setting: Setting = {}) =>
   oomlens(['analyze', '-', ...argv], { stdin: utf8('x'), report: report(), ...setting })
 
 describe('options reach the engine', () => {
+  test('a node to look at, and nodes of files', async () => {
+    const { options } = await analyzed(['--node', 'n1', '--node', 'n2=a/dmesg', '--node', 'n3=b=c.txt'])
+    expect(options).toMatchObject({
+      node: 'n1',
+      nodePaths: [
+        { node: 'n2', path: 'a/dmesg' },
+        { node: 'n3', path: 'b=c.txt' },
+      ],
+    })
+  })
+
+  test.each([
+    [['--node', '=a'], /lacks a part/],
+    [['--node', 'n1='], /lacks a part/],
+    [['--node', 'n1', '--node', 'n2'], /only one node/],
+  ])('%j is told', async (flags, message) => {
+    const { status, stderr } = await analyzed(flags)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(message)
+  })
+
   test('names and times', async () => {
     const { status, options } = await analyzed([
       ...['--node', 'n1', '--namespace', 'shop', '--pod', 'cart-0', '--timezone', 'Europe/Berlin'],

@@ -31,10 +31,12 @@ test('without a command: the help, and status 2', async () => {
 test('formats lists what is read and written', async () => {
   const { status, stdout } = await oomlens(['formats'])
   expect(status).toBe(0)
-  expect(stdout).toBe(`Reads, whatever the name, told by the content:
+  expect(stdout).toBe(`Reads, whatever the name, told by the content, each with a file of the repository:
   dmesg  the kernel log as dmesg prints it
+         corpus/a/dmesg.txt
 
 From: a file, a directory, gzip, tar (also one in another), or - for standard input.
+Layouts of bundles: sosreport, plain.
 
 Writes (--format):
   text  for people

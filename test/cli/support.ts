@@ -123,7 +123,10 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
   }
   const parts: Parts = {
     version: '1.2.3',
-    inputs: async () => [{ id: 'dmesg', describes: 'the kernel log as dmesg prints it' }],
+    inputs: async () => [
+      { id: 'dmesg', describes: 'the kernel log as dmesg prints it', example: 'corpus/a/dmesg.txt' },
+    ],
+    layouts: async () => ['sosreport', 'plain'],
     containers: ['gzip', 'tar'],
     outputs: [
       {

@@ -1,11 +1,13 @@
 import type { NodeFact } from '../../model/kubernetes.ts'
-import type { SourceRead } from '../../model/source.ts'
 import type { Act } from './act.ts'
+import type { Places } from './places.ts'
 
 /** Which node each source and each act belongs to. */
 export interface NodeNames {
   ofAct(act: Act): string | null
   ofSource(path: string): string | null
+  /** The same for a line that prints `host`: a source may hold logs of several machines. */
+  ofLine(path: string, host: string | null): string | null
   /** The name that the API server uses for a machine that calls itself `host`. */
   ofHost(host: string | null): string | null
 }
@@ -13,7 +15,7 @@ export interface NodeNames {
 const firstLabel = (name: string): string => name.toLowerCase().split('.', 1)[0] ?? ''
 
 /** The name that the API server uses for a machine: an exact one, else the only one whose first label is the same. */
-function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
+export function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
   const exact = new Map<string, string>()
   const alike = new Map<string, Set<string>>()
   for (const { name, hostnames } of nodes) {
@@ -48,21 +50,24 @@ function inferred(acts: readonly Act[]): ReadonlyMap<string, string> {
   )
 }
 
-export function nameNodes(
-  acts: readonly Act[],
-  sources: readonly SourceRead[],
-  nodes: readonly NodeFact[],
-  ofPath: (path: string) => string | null,
-): NodeNames {
+export function nameNodes(acts: readonly Act[], nodes: readonly NodeFact[], places: Places): NodeNames {
   const byJoin = inferred(acts)
-  const hosts = new Map(sources.map(source => [source.path, source.host]))
+  const ofMachine = new Map([...byJoin].map(([path, node]) => [places.machineOf(path), node] as const))
+  // A machine whose logs seem to be of several nodes tells nothing about its other files.
+  for (const [path, node] of byJoin) {
+    const machine = places.machineOf(path)
+    if (machine === null || ofMachine.get(machine) !== node) ofMachine.delete(machine)
+  }
+  const byMachine = (path: string): string | null => ofMachine.get(places.machineOf(path)) ?? null
   const nodeOfHost = hostNamer(nodes)
   const ofHost = (host: string | null): string | null => (host === null ? null : nodeOfHost(host))
   const ofSource = (path: string): string | null =>
-    ofHost(hosts.get(path) ?? null) ?? ofPath(path) ?? byJoin.get(path) ?? null
+    ofHost(places.ofPath(path)) ?? byJoin.get(path) ?? byMachine(path) ?? ofHost(places.beside(path))
   return {
     ofHost,
     ofSource,
+    ofLine: (path, host) =>
+      ofHost(places.assigned(path) ?? (host === null ? null : places.called(path, host))) ?? ofSource(path),
     ofAct(act) {
       const own = ofHost(act.node)
       if (own !== null) return own

@@ -80,7 +80,9 @@ export function timelineOf(
   for (const event of events) {
     if (!KINDS.has(event.kind)) continue
     const { path } = event.evidence[0]
-    const node = nodes.ofHost(event.node) ?? nodes.ofSource(path)
+    // What the API server says of an event is not of the file that it stands in.
+    const ofEvent = event.kind === 'kube.event' ? nodes.ofHost(event.node) : null
+    const node = ofEvent ?? nodes.ofLine(path, event.node)
     add(event, clocks.instantOf({ path, boot: event.boot }, event.stamp), {
       kind: event.kind,
       title: event.title,

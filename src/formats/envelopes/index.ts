@@ -16,6 +16,7 @@ import { kernelTime } from './kernel-time.ts'
 import { kmsg } from './kmsg.ts'
 import { loghub } from './loghub.ts'
 import { midLine } from './mid-line.ts'
+import { nodeLogs } from './node-logs.ts'
 import { priority } from './priority.ts'
 import { rfc5424 } from './rfc5424.ts'
 import { syslog } from './syslog.ts'
@@ -26,6 +27,7 @@ import { timestamped } from './timestamped.ts'
 export const envelopes: readonly Envelope[] = [
   json,
   grep,
+  nodeLogs,
   cri,
   dmesgIso,
   rfc5424,

@@ -1,6 +1,7 @@
 import { readSyslogLine, type SyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
 import type { Envelope } from '../../model/reader.ts'
 import { hasPid, isNamedKernel, openedLine } from './log-line.ts'
+import { zoned } from './node-logs.ts'
 import { mayHoldLogLine } from './origin.ts'
 import { isoWall, type PrintedWall, printedWall } from './wall-time.ts'
 
@@ -33,6 +34,6 @@ export const syslog: Envelope = {
     if (!reading.ok || isDoubtful(reading.value)) return null
     const wall = wallOf(reading.value)
     if (wall === 'none') return null
-    return openedLine(body, reading.value, { wall }, isOfDaemon(reading.value))
+    return openedLine(body, reading.value, { wall: zoned(body, wall) }, isOfDaemon(reading.value))
   },
 }

@@ -19,6 +19,11 @@ function hostnamesOf(node: Value): readonly string[] {
     const address = textOf(entry.get('address'))
     if (type !== null && address !== null && NAMING_ADDRESSES.has(type)) names.add(address)
   }
+  // `aws:///eu-west-1a/i-0123456789abcdef0`: the cloud's name of the machine, which collectors on the node use.
+  const provided = textOf(at(node, 'spec', 'providerID'))
+    ?.split('/')
+    .at(-1)
+  if (provided) names.add(provided)
   return [...names]
 }
 

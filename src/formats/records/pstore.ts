@@ -38,6 +38,7 @@ function open(): RecordReader {
  */
 export const pstore: RecordFormat = {
   id: 'pstore',
-  matches: (_path, head) => HEADING.test(head.slice(0, Math.max(0, head.indexOf('\n')))),
+  matches: (_path, head) =>
+    HEADING.test(head.slice(head.charCodeAt(0) === 0xfeff ? 1 : 0, Math.max(0, head.indexOf('\n')))),
   open,
 }

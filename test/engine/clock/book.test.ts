@@ -35,6 +35,7 @@ const source = (path: string, bootSeconds: number, received: string): SourceRead
   boots: [
     {
       boot: 0,
+      host: null,
       first: boot(bootSeconds, wall(received)),
       last: boot(bootSeconds, wall(received)),
       leastDelayed: {

@@ -55,7 +55,7 @@ describe('every wrapping', () => {
   // JSON has tests of its own, with the other records; grep finds lines that are wrapped already.
   it('is among these, or stands where a line is broken', () => {
     const others = envelopes.map(({ id }) => id).filter(id => !(id in PREFIXES))
-    expect(others).toEqual(['json', 'grep', 'kernel-context', 'mid-line'])
+    expect(others).toEqual(['json', 'grep', 'oc-node-logs', 'kernel-context', 'mid-line'])
   })
 
   it.each(cases)('%s gives back what stands after %j', (id, prefix) => {

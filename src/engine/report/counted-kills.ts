@@ -1,0 +1,126 @@
+import type { CgroupReading } from '../../model/host.ts'
+import type { Contradiction, Missing } from '../../model/report.ts'
+import type { Span } from '../../model/span.ts'
+import { isWithin, unescapedPath } from '../cgroup/path.ts'
+import { groupBy } from '../group-by.ts'
+import type { Act } from '../incident/act.ts'
+import { mayBeSameMachine } from '../incident/machine.ts'
+import type { NodeNames } from '../incident/node-of.ts'
+import { kernelLogCommand } from './commands.ts'
+import type { KernelLogs } from './kernel-logs.ts'
+import { type NodeReading, ofKind } from './readings.ts'
+
+/** Kills that the counters of kernels and cgroups know, and the logs do not. */
+export interface UnseenKills {
+  readonly contradictions: readonly Contradiction[]
+  readonly missing: readonly Missing[]
+}
+
+/** A line `Killed process` of the logs. */
+interface Kill {
+  readonly node: string | null
+  /** Null where the log does not print it: then it may be any. */
+  readonly cgroup: string | null
+}
+
+const SETTLED =
+  'the counter: it counts every kill, while logs lose old lines, and the kernel leaves out reports that come too fast'
+const MOST_CGROUPS = 10
+
+const many = (count: number): string => `${count} OOM kill${count === 1 ? '' : 's'}`
+const shown = (count: number): string => `the kernel logs in the bundle show ${count === 0 ? 'none' : String(count)}`
+
+const killsIn = (acts: readonly Act[], names: NodeNames): readonly Kill[] =>
+  acts
+    .filter(({ killer }) => killer === 'kernel')
+    .flatMap(act => {
+      const node = names.ofAct(act)
+      const group = act.digests.find(({ report }) => report.oomGroup !== null)?.report.oomGroup ?? null
+      const each = act.victims
+        .filter(({ outcome }) => outcome === 'killed')
+        .map(victim => ({ node, cgroup: unescaped(victim.cgroup ?? group) }))
+      // With memory.oom.group the chosen one is killed, printed and counted again as a member (mm/oom_kill.c since 4.19).
+      return group === null ? each : [...each, { node, cgroup: unescaped(group) }]
+    })
+
+const unescaped = (path: string | null): string | null => path && unescapedPath(path)
+
+/** Kills since boot, by `/proc/vmstat`: of several readings of a node the last, which is the highest. */
+function ofNodes(readings: readonly NodeReading[], kills: readonly Kill[], logs: KernelLogs): UnseenKills {
+  const contradictions: Contradiction[] = []
+  const missing: Missing[] = []
+  for (const [node, all] of groupBy(ofKind(readings, 'host.counters'), ({ of }) => of)) {
+    const [latest] = [...all].sort((a, b) => (b.oomKills ?? 0) - (a.oomKills ?? 0))
+    const counted = latest?.oomKills ?? 0
+    const seen = kills.filter(kill => mayBeSameMachine(kill.node, node)).length
+    if (!latest || counted <= seen) continue
+    const on = node === null ? 'a node of the bundle' : `node ${node}`
+    const says = `The kernel of ${on} counted ${many(counted)} since boot (oom_kill in vmstat)`
+    const hasLog = node === null ? logs.isThere : logs.nodes.has(node) || logs.hasNameless
+    if (hasLog) contradictions.push({ says, against: shown(seen), evidence: latest.evidence, settledBy: SETTLED })
+    missing.push({
+      what: `the kernel log of ${on} ${hasLog ? 'before and after what is there' : 'since its boot'}: it counted ${many(counted)}, and ${shown(seen)}`,
+      wouldSettle: 'who else was killed, when, and why',
+      collect: kernelLogCommand(node),
+    })
+  }
+  return { contradictions, missing }
+}
+
+interface Counted {
+  readonly cgroup: string
+  readonly file: string
+  readonly count: number
+  readonly isHierarchical: boolean
+  readonly span: Span
+}
+
+/** `memory.events` counts for all below, `memory.oom_control` of v1 for the cgroup alone. */
+function countedIn({ cgroup, file, version, values, evidence }: CgroupReading): readonly Counted[] {
+  const count = values.oom_kill
+  const isCount = file === 'memory.events' || (version === 1 && file === 'memory.oom_control')
+  // The root of a v2 hierarchy has no such file: then it was read in a container, and nobody knows in which.
+  if (!isCount || count == null || count === 0 || cgroup === '/') return []
+  return [{ cgroup: unescapedPath(cgroup), file, count, isHierarchical: version === 2, span: evidence[0] }]
+}
+
+/** Counts of each cgroup that neither the logs nor a cgroup below explain. */
+function ofCgroups(readings: readonly NodeReading[], kills: readonly Kill[]): readonly Contradiction[] {
+  return [...groupBy(ofKind(readings, 'host.cgroup'), ({ of }) => of)].flatMap(([node, all]) => {
+    const own = kills.filter(kill => mayBeSameMachine(kill.node, node))
+    const counted = all.flatMap(countedIn).sort((a, b) => b.cgroup.length - a.cgroup.length)
+    const unexplained: { readonly cgroup: string; readonly count: number }[] = []
+    const found: Contradiction[] = []
+    for (const each of counted) {
+      const isBelow = (path: string): boolean =>
+        each.isHierarchical ? isWithin(path, each.cgroup) : path === each.cgroup
+      const seen = own.filter(({ cgroup }) => cgroup === null || isBelow(cgroup)).length
+      const below = each.isHierarchical
+        ? unexplained.filter(({ cgroup }) => isWithin(cgroup, each.cgroup)).reduce((sum, { count }) => sum + count, 0)
+        : 0
+      const lacks = each.count - seen - below
+      if (lacks <= 0) continue
+      unexplained.push({ cgroup: each.cgroup, count: lacks })
+      const on = node === null ? '' : ` on node ${node}`
+      found.push({
+        says: `Cgroup ${each.cgroup}${on} counted ${many(each.count)} (oom_kill in ${each.file})`,
+        against: shown(seen),
+        evidence: [each.span],
+        settledBy: SETTLED,
+      })
+    }
+    return found.slice(0, MOST_CGROUPS)
+  })
+}
+
+/** What counters say of kills, held against the logs. Only more kills than the logs show are a contradiction. */
+export function unseenKills(
+  readings: readonly NodeReading[],
+  acts: readonly Act[],
+  names: NodeNames,
+  logs: KernelLogs,
+): UnseenKills {
+  const kills = killsIn(acts, names)
+  const { contradictions, missing } = ofNodes(readings, kills, logs)
+  return { contradictions: [...contradictions, ...ofCgroups(readings, kills)], missing }
+}
