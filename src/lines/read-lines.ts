@@ -27,6 +27,11 @@ interface Cued<T> {
   readonly cue: RegExp
 }
 
+/** A kind of block, and the one of it that is open. */
+interface Slot extends Cued<Block> {
+  open: OpenBlock | null
+}
+
 const cued = <T extends { readonly cues: readonly string[] }>(readers: readonly T[]): readonly Cued<T>[] =>
   readers.map(reader => ({ reader, cue: cueExpression(reader.cues) }))
 
@@ -45,12 +50,11 @@ export function newLineReader(
   encoding: Encoding = 'utf-8',
 ): LineReader {
   const messages = cued<Message>(readers.messages)
-  const blocks = cued<Block>(readers.blocks)
+  const slots: readonly Slot[] = cued<Block>(readers.blocks).map(each => ({ ...each, open: null }))
   const peelLine = newPeeler(readers.envelopes)
   const records = format?.open(path) ?? null
   const track = newBootTrack()
   const formats = new Map<string, number>()
-  let open: OpenBlock | null = null
   let host: string | null = null
   let isFirst = true
   /** The last line of the records that came so far. */
@@ -58,30 +62,32 @@ export function newLineReader(
   const cue = cuesOf(readers)
   const joiner = newJoiner(readers.joins, takeBody)
 
-  function close(reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
-    for (const each of open?.close(reason) ?? []) found(each)
-    open = null
+  const isOpen = (): boolean => slots.some(({ open }) => open !== null)
+
+  function close(reason: 'end' | 'new-report' | 'file-end' | 'boot', slot: Slot): void {
+    for (const each of slot.open?.close(reason) ?? []) found(each)
+    slot.open = null
   }
 
-  /** True when the line belongs to an open report, or opens one. */
-  function inBlock(body: Body): boolean {
-    const taken = open?.take(body) ?? 'end'
+  /** True when the line belongs to an open report of this kind, or opens one. */
+  function inSlot(body: Body, slot: Slot): boolean {
+    const taken = slot.open?.take(body) ?? 'end'
     if (taken !== 'end') return taken === 'mine'
-    close('new-report')
-    for (const { reader, cue } of blocks) {
-      // A log may begin anywhere in a report, so the first line needs no cue.
-      if (!isFirst && !cue.test(body.text)) continue
-      open = reader.open(body, { boot: track.boot, first: isFirst })
-      if (open) return true
-    }
-    return false
+    close('new-report', slot)
+    // A log may begin anywhere in a report, so the first line needs no cue.
+    if (!isFirst && !slot.cue.test(body.text)) return false
+    slot.open = slot.reader.open(body, { boot: track.boot, first: isFirst })
+    return slot.open !== null
   }
+
+  /** Reports of different kinds may lie in one another: each sees every line until one says that it is its own. */
+  const inBlock = (body: Body): boolean => slots.some(slot => inSlot(body, slot))
 
   function takeBody(body: Body): void {
     const [outermost] = body.envelopes
     if (outermost !== undefined) formats.set(outermost, (formats.get(outermost) ?? 0) + 1)
     host ??= body.host
-    if (track.note(body)) close('boot')
+    if (track.note(body)) for (const slot of slots) close('boot', slot)
     if (body.text.length > MAX_TEXT) {
       if (cue.test(body.text)) found(tooLong(body.line, 'it was not read'))
       return
@@ -109,12 +115,12 @@ export function newLineReader(
 
   /** A line may be broken where it was given for what is in it, or stands above such a line. */
   function takeLine(line: Line, isAbove: boolean): void {
-    const mayGoOn = (): boolean => open !== null || isAbove || line.number <= ALWAYS_FIRST || cue.test(line.text)
+    const mayGoOn = (): boolean => isOpen() || isAbove || line.number <= ALWAYS_FIRST || cue.test(line.text)
     for (const body of peelLine(line)) joiner.take(body, mayGoOn)
   }
 
   const sink: LineSink = {
-    wantsEvery: () => open !== null || joiner.isHolding() || records !== null,
+    wantsEvery: () => isOpen() || joiner.isHolding() || records !== null,
     above: line => takeLine(line, true),
     take(line, raw) {
       if (records) takeRecords(records.take(line, raw))
@@ -130,7 +136,7 @@ export function newLineReader(
       if (records) takeRecords(records.close())
       for (const problem of records?.problems?.() ?? []) found(problem)
       joiner.flush()
-      close('file-end')
+      for (const slot of slots) close('file-end', slot)
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       return { ...scanned, format: format?.[0] ?? null, host, boots: track.parts() }
     },
