@@ -1,8 +1,19 @@
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
+import type { KillerKill, UnitOom } from './killer.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
-export type OomEvent = OomReport | KernelBoot | OomReaped | KernelNotice | PodFact | NodeFact | KubeEvent | CaptureHint
+export type OomEvent =
+  | OomReport
+  | KernelBoot
+  | OomReaped
+  | KernelNotice
+  | KillerKill
+  | UnitOom
+  | PodFact
+  | NodeFact
+  | KubeEvent
+  | CaptureHint
 
 export type EventKind = OomEvent['kind']
 export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>
