@@ -16,6 +16,7 @@ import type { Digest } from './incident/digest.ts'
 import { incidentOf } from './incident/incident.ts'
 import { type NodeNames, nameNodes } from './incident/node-of.ts'
 import { processesOf } from './incident/trigger.ts'
+import { silentKernels } from './killer/contradictions.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
@@ -118,7 +119,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
-  const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
+  const told = { digests, kills: eventsOf(events, 'killer.kill'), units: eventsOf(events, 'systemd.unit-oom') }
+  const acts = actsOf(told, index, kubeEvents, nodeFacts, clocks)
   const names = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
@@ -140,6 +142,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const spared = new Set(
     pairs.flatMap(([act, { id }]) => (act.digests.some(each => each.report.noKillable) ? [id] : [])),
   )
+  const actById = new Map(pairs.map(([act, { id }]) => [id, act]))
   const captured = eventsOf(events, 'kube.capture')
     .map(hint => hint.notBeforeMs)
     .sort(byNumber)
@@ -159,6 +162,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
       hidden,
       isSpared: ({ id }) => spared.has(id),
+      killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
+      unitsOf: ({ id }) => actById.get(id)?.units ?? [],
     }),
     incidents,
     thrashing: [],
@@ -174,7 +179,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       logs,
     }),
     groups: groupsOf(incidents),
-    contradictions: [...conflicts, ...acts.flatMap(act => act.contradictions)],
+    contradictions: [...conflicts, ...silentKernels(pairs, logs), ...acts.flatMap(act => act.contradictions)],
     missing: missingOf(incidents, index.pods, logs, false),
     healthy: [],
     problems: problemsOf(problems, pairs, conflicts, clocks.context.timezone),

@@ -3,6 +3,8 @@ import type { KnownPod } from '../kubernetes/pod-index.ts'
 import { kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
 import type { KernelLogs } from './kernel-logs.ts'
 
+const OOMD_LOG_COMMAND = 'journalctl -u systemd-oomd --no-pager -o short-iso-precise > systemd-oomd.log'
+
 const around = (incident: Incident): string =>
   incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
 
@@ -28,6 +30,13 @@ function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelL
       what: `the whole report of the kill${around(incident)}: ${incident.partial === 'rate-limited' ? 'the kernel printed one line only' : 'a part of it is cut off'}`,
       wouldSettle: 'where the memory was and why this victim was chosen',
       collect: kernelLogCommand(node),
+    })
+  }
+  if (incident.killer === 'systemd-oomd' && incident.scope.level === 'service' && incident.scope.cgroup === null) {
+    lacks.push({
+      what: `the log of systemd-oomd${around(incident)}`,
+      wouldSettle: 'which policy fired, with its numbers',
+      collect: OOMD_LOG_COMMAND,
     })
   }
   const isInPod = incident.victims.some(victim => victim.pod?.uid != null && victim.pod.name === null)
