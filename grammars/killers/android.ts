@@ -20,7 +20,7 @@ export interface AndroidLine {
   readonly reason: string | null
 }
 
-const Driver = createToken({ name: 'Driver', pattern: /lowmemorykiller: / })
+const Driver = createToken({ name: 'Driver', pattern: /(?:\w{1,16}_)?(?:lowmemorykiller|lowmem): / })
 const Killing = createToken({ name: 'Killing', pattern: /Killing (?=')/ })
 const Kill = createToken({ name: 'Kill', pattern: /Kill (?=')/ })
 const Send = createToken({ name: 'Send', pattern: /send sigkill to / })

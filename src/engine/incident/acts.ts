@@ -5,7 +5,8 @@ import { endingsOf, isOomKilled } from '../kubernetes/endings.ts'
 import { killerActs } from '../killer/acts.ts'
 import { withKernelKills } from '../killer/kernel-kill.ts'
 import { toldKills } from '../killer/same-kill.ts'
-import { joinUnits, unitActs } from '../killer/units.ts'
+import { unitActs } from '../killer/unit-acts.ts'
+import { joinUnits } from '../killer/units.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import type { Digest } from './digest.ts'
@@ -32,9 +33,9 @@ export function actsOf(
 ): readonly Act[] {
   const kernel = joinEvents(kernelActs(digests, index), events, nodes, clocks)
   const killers = withKernelKills(kernel, killerActs(toldKills(kills), index), clocks)
-  const { acts: joined, left } = joinEndings(killers, endingsOf(index), index, clocks)
-  const withUnits = joinUnits(joined, units, clocks)
-  const acts = [...withUnits.acts, ...unitActs(withUnits.left, clocks)]
+  const withUnits = joinUnits(killers, units, clocks)
+  const told = [...withUnits.acts, ...unitActs(withUnits.left, index, clocks)]
+  const { acts, left } = joinEndings(told, endingsOf(index), index, clocks)
   // Containers of an evicted pod are ended by the kubelet, as part of the eviction; what is OOMKilled is not.
   const oomKilled = left.filter(({ state }) => isOomKilled(state))
   const evicted = withEvictedEnds(

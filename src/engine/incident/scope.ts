@@ -31,10 +31,10 @@ function memcgScope(act: Act, index: PodIndex, node: string | null): Scope {
 }
 
 /** systemd-oomd and its like act on cgroups; others act on the memory of the machine. */
-function killerScope({ kills, units }: Act, index: PodIndex, node: string | null): Scope {
+function killerScope({ kills, units, victims }: Act, index: PodIndex, node: string | null): Scope {
   const nowhere = { cgroup: null, node, pod: null, container: null }
   const [kill] = kills
-  if (!kill) return { ...nowhere, level: units.length > 0 ? 'service' : 'unknown' }
+  if (!kill) return { ...nowhere, level: units.length > 0 && victims.length === 0 ? 'service' : 'unknown' }
   const measured = kill.policy?.kind === 'pressure' ? kill.policy.cgroup : null
   const cgroup = CGROUP_KILLERS.has(kill.killer) ? (kill.cgroup ?? measured) : null
   if (cgroup === null) return { ...nowhere, level: 'node' }
@@ -66,6 +66,6 @@ export function scopeOf(act: Act, index: PodIndex, node: string | null): Scope {
       return killerScope(act, index, node)
     default:
       // systemd knows which unit it was, and no more.
-      return { ...nowhere, level: act.digests.length === 0 && act.units.length > 0 ? 'service' : 'unknown' }
+      return { ...nowhere, level: act.digests.length === 0 && act.units.length > 0 && !victim ? 'service' : 'unknown' }
   }
 }

@@ -2,7 +2,7 @@ import type { UnitOom } from '../../model/killer.ts'
 import { unescapedPath } from '../cgroup/path.ts'
 import type { ClockBook } from '../clock/book.ts'
 import type { Bounds } from '../clock/bounds.ts'
-import { type Act, newAct } from '../incident/act.ts'
+import type { Act } from '../incident/act.ts'
 import { actBounds } from '../incident/act-time.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
 
@@ -12,11 +12,8 @@ const LATE_SECONDS = 900
 const EARLY_SECONDS = 120
 /** By time alone, where the kill names no cgroup. */
 const NEAR_SECONDS = 120
-/** Lines about one kill, where nothing stands between them. */
-const TOGETHER_SECONDS = 2
-const STOPPING_SECONDS = 300
 
-const boundsOf = (unit: UnitOom, clocks: ClockBook): Bounds | null =>
+export const unitBounds = (unit: UnitOom, clocks: ClockBook): Bounds | null =>
   clocks.boundsOf({ path: unit.evidence[0].path, boot: unit.boot }, unit.stamp)
 
 const partsOf = (cgroup: string | null): readonly string[] => (cgroup === null ? [] : unescapedPath(cgroup).split('/'))
@@ -82,7 +79,7 @@ export function joinUnits(
   const acts = [...known]
   const compared = units.length === 0 ? [] : acts.map(act => knownOf(act, clocks))
   const left = units.filter(unit => {
-    const bounds = boundsOf(unit, clocks)
+    const bounds = unitBounds(unit, clocks)
     const said = bounds ? (bounds.from + bounds.to) / 2 : null
     let best: readonly [number, number] | null = null
     for (const [at, each] of compared.entries()) {
@@ -98,67 +95,4 @@ export function joinUnits(
     return false
   })
   return { acts, left }
-}
-
-type Group = [UnitOom, ...UnitOom[]]
-
-const pathOf = ({ evidence: [{ path }] }: UnitOom): string => path
-const isEnd = ({ says }: UnitOom): boolean => says === 'result'
-
-function secondsApart(a: UnitOom, b: UnitOom, clocks: ClockBook): number | null {
-  const [one, two] = [boundsOf(a, clocks), boundsOf(b, clocks)]
-  return one && two ? (two.from + two.to - one.from - one.to) / 2 : null
-}
-
-/** True where a line of one log is about the same kill as the one above it about this unit. */
-function goesOn(last: UnitOom, next: UnitOom, clocks: ClockBook): boolean {
-  if (isEnd(last)) return false
-  const apart = secondsApart(last, next, clocks)
-  return apart === null ? isEnd(next) : apart <= (isEnd(next) ? STOPPING_SECONDS : TOGETHER_SECONDS)
-}
-
-/** Kills that only systemd tells of: its lines about one unit in a row, in each log; then the same of other logs with them. */
-function groupsOf(units: readonly UnitOom[], clocks: ClockBook): readonly Group[] {
-  const groups: Group[] = []
-  const open = new Map<string, Group>()
-  for (const unit of units) {
-    const key = `${unit.unit}\n${pathOf(unit)}`
-    const current = open.get(key)
-    const last = current?.at(-1)
-    if (current && last && goesOn(last, unit, clocks)) current.push(unit)
-    else {
-      const group: Group = [unit]
-      groups.push(group)
-      open.set(key, group)
-    }
-  }
-  const merged: Group[] = []
-  for (const group of groups) {
-    const [first] = group
-    const same = merged.find(known => {
-      const isOther = known[0].unit === first.unit && !known.some(each => pathOf(each) === pathOf(first))
-      const apart = isOther ? secondsApart(known[0], first, clocks) : null
-      return (
-        isOther &&
-        mayBeSameMachine(known[0].node, first.node) &&
-        (apart === null || Math.abs(apart) <= TOGETHER_SECONDS)
-      )
-    })
-    if (same) same.push(...group)
-    else merged.push(group)
-  }
-  return merged
-}
-
-/** Where neither a kernel log nor the killer's own tells of a kill, systemd's word is all there is. */
-export function unitActs(units: readonly UnitOom[], clocks: ClockBook): readonly Act[] {
-  return groupsOf(units, clocks).map(group => {
-    const isOomd = group.some(({ says }) => says === 'oomd-kill')
-    return newAct({
-      kind: isOomd ? 'userspace' : 'unknown',
-      killer: isOomd ? 'systemd-oomd' : 'unknown',
-      units: group,
-      node: group.find(({ node }) => node !== null)?.node ?? null,
-    })
-  })
 }

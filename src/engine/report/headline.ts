@@ -117,8 +117,9 @@ function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): stri
 function toldByOthers(incident: Incident, facts: HeadlineFacts): string | null {
   const [kill, units] = [facts.killOf(incident), facts.unitsOf(incident)]
   if (incident.kind === 'userspace' && kill !== null) return killSentence(kill, incident, victimName)
-  const isAlone = kill === null && (incident.kind === 'userspace' || incident.scope.level === 'service')
-  return isAlone && units.length > 0 && incident.kind !== 'memcg' ? unitSentence(units) : null
+  const isAlone = kill === null && incident.trigger === null && incident.links.length === 0
+  const isOpen = incident.kind === 'userspace' || incident.kind === 'unknown'
+  return isAlone && isOpen && units.length > 0 && incident.killer !== 'kernel' ? unitSentence(units) : null
 }
 
 function sentence(incident: Incident, facts: HeadlineFacts): string {

@@ -8,8 +8,8 @@ import { numberOf } from './number.ts'
 import { newSession, type Telling } from './session.ts'
 import { type Authorship, writtenBy, writtenByKernel } from './writer.ts'
 
-/** Some vendors print who was running before the message: `[0:kswapd0]`. */
-const RUNNING = /^(?:\[\d{1,3}: *[^\]]{1,32}\] ?)?/
+/** Some vendors print who was running, or the module, before the message: `[0:kswapd0]`, `[name:lowmemorykiller&]`. */
+const RUNNING = /^(?:\[\w{1,16}: *[^\]]{1,64}\] ?){0,2}/
 
 function readLine(body: Body): AndroidLine | null {
   const reading = readAndroidLine(body.text.replace(RUNNING, '').trimStart())
@@ -88,6 +88,8 @@ export const lmkd: Message = {
     const line = by === null ? null : readLine(body)
     // A bare line of the old form is the driver's.
     if (line === null || line.what === 'part' || (line.what === 'kernel-kill' && by !== 'proven')) return null
-    return killFact('lmkd', body, boot, by, killOf(line))
+    // Logcat shows the kernel's log as well, with the driver's name for a tag.
+    const killer = line.what === 'kernel-kill' && line.uid === null ? 'lowmemorykiller' : 'lmkd'
+    return killFact(killer, body, boot, by, killOf(line))
   },
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { killLines, syslog } from '../logs.ts'
+import { CONTAINER, killLines, list, podObject, syslog, terminated, UID } from '../logs.ts'
 import { onlyIncident, reportOf } from '../report-of.ts'
 import { failed, killedByKernel, killedByOomd, systemd } from './lines.ts'
 
@@ -71,6 +71,26 @@ describe('what systemd says of a unit', () => {
     expect(report.incidents[0]?.evidence).toHaveLength(4)
     expect(report.headline).toContain('systemd says that the OOM killer killed a process of billing.service')
     expect(report.missing.map(({ what }) => what).join()).toContain('the kernel log of node web-07')
+  })
+
+  it('names the container whose scope it is, and joins its end', async () => {
+    const text = systemd(
+      '08:31:01',
+      killedByKernel(`cri-containerd-${CONTAINER}.scope`),
+      killedByKernel(`kubepods-burstable-pod${UID.replaceAll('-', '_')}.slice`),
+    )
+    const alone = await onlyIncident({ text })
+    expect([alone.kind, alone.victims[0]?.container?.id, alone.evidence.length]).toEqual(['unknown', CONTAINER, 2])
+    const pods = list(podObject({ node: 'web-07', containers: [{ lastState: terminated('2026-10-07T08:31:01Z') }] }))
+    const joined = await onlyIncident({ text, 'pods.json': pods })
+    expect([joined.kind, joined.victims[0]?.pod?.name, joined.links.length]).toEqual(['unknown', 'cart-0', 1])
+  })
+
+  it('is one kill in a unit and what is above it', async () => {
+    const lines = [killedByKernel('user@1000.service'), killedByKernel('render.service'), killedByKernel('app.slice')]
+    expect((await onlyIncident({ text: systemd('08:31:01', ...lines) })).evidence).toHaveLength(3)
+    const two = [killedByKernel('a.service'), killedByKernel('b.service')]
+    expect((await reportOf({ text: systemd('08:31:01', ...two) })).incidents).toHaveLength(2)
   })
 
   it('counts kills in a row', async () => {

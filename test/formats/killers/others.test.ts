@@ -44,6 +44,15 @@ describe('the lowmemorykiller driver', () => {
     ])
   })
 
+  it.each([
+    ['[   10.456280] [name:lowmemorykiller&]', 'bare'],
+    ['08-28 01:45:26.035     0     0 I lowmemorykiller:', 'proven'],
+  ])('reads the wrappings of vendors: %s', async (before, proof) => {
+    expect(await told([`${before} ${RECORD[0]?.replace('lowmemorykiller: ', '')}`])).toEqual([
+      `lowmemorykiller, com.example.app:20003 uid null rss null, SIGKILL killed, ${proof}: null`,
+    ])
+  })
+
   it('is no line of a program', async () => {
     expect(await told([`Aug 28 01:32:46 phone myapp[7]: ${RECORD[0]}`])).toEqual([])
   })
