@@ -14,17 +14,25 @@ function sizeOf({ usageBytes, victims: [victim] }: KillerKill): string {
   return victim?.rssKiB == null ? '' : ` It had ${formatKiB(victim.rssKiB)} resident.`
 }
 
+const DEEDS: Readonly<Record<KillerKill['outcome'], string>> = {
+  killed: 'killed',
+  signalled: 'sent a signal',
+  survived: 'sent a signal',
+  unknown: 'acted',
+}
+
+function reasonOf({ policy }: KillerKill): string {
+  if (policy === null) return 'its log does not give its reason'
+  return policy.kind === 'words' ? `its reason is: ${policy.words}` : policyInWords(policy)
+}
+
 function why(kill: KillerKill, hasUnit: boolean): string {
-  const did = { killed: 'killed', signalled: 'sent the signal', survived: 'sent the signal', unknown: 'acted' }[
-    kill.outcome
-  ]
-  const policy =
-    kill.policy === null ? 'its log does not give its reason' : `its policy fired because ${policyInWords(kill.policy)}`
+  const who = `${killerAtStart(kill.killer)} ${DEEDS[kill.outcome]} by its own policy, without the kernel's OOM killer`
   const bare =
     kill.isProven || hasUnit
       ? ''
       : ' The line does not name the program that wrote it, so that it may be a copy of one.'
-  return `${killerAtStart(kill.killer)} ${did}, not the kernel's OOM killer: ${policy}.${sizeOf(kill)}${bare}`
+  return `${who}: ${reasonOf(kill)}.${sizeOf(kill)}${bare}`
 }
 
 const ANDROID: ReadonlySet<KillerKill['killer']> = new Set(['lmkd', 'lowmemorykiller'])

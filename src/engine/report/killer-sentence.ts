@@ -9,21 +9,18 @@ function deedOf({ signal, escalated }: KillerKill, { victims: [victim] }: Incide
   return `sent ${escalated ? 'SIGTERM and then SIGKILL' : (signal ?? 'a signal')} to`
 }
 
-function endOf({ victims: [victim] }: Incident, { escalated, signal }: KillerKill): string {
-  switch (victim?.outcome) {
-    case 'killed':
-      return escalated
-        ? ', with SIGKILL, since SIGTERM did not end it in time'
-        : signal === 'SIGTERM'
-          ? ', by SIGTERM'
-          : ''
-    case 'survived':
-      return '; it was still alive when the killer gave up'
-    case 'signalled':
-      return '; its end is not in the log'
-    default:
-      return '; whom it killed, if anybody, the log does not say'
-  }
+/** By which signal a process died, where that says something. */
+function meansOf({ escalated, signal, victims }: KillerKill): string {
+  if (escalated) return ' by SIGKILL, since SIGTERM did not end it in time'
+  return signal === 'SIGTERM' && victims.length > 0 ? ' by SIGTERM' : ''
+}
+
+const ENDS: Readonly<Record<Victim['outcome'], string>> = {
+  killed: '',
+  'already-exiting': '',
+  survived: '; it was still alive when the killer gave up',
+  signalled: '; its end is not in the log',
+  unknown: '; whom it killed, if anybody, the log does not say',
 }
 
 function whom(kill: KillerKill, incident: Incident, nameOf: (victim: Victim) => string): string {
@@ -40,11 +37,17 @@ function whom(kill: KillerKill, incident: Incident, nameOf: (victim: Victim) => 
   return others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`
 }
 
+function reasonOf({ policy }: KillerKill): string {
+  if (policy === null) return ''
+  return policy.kind === 'words' ? `; its reason: ${policy.words}` : `, because ${policyInWords(policy)}`
+}
+
 /** Who killed whom and by which policy. */
 export function killSentence(kill: KillerKill, incident: Incident, nameOf: (victim: Victim) => string): string {
-  const why = kill.policy === null ? '' : `, because ${policyInWords(kill.policy)}`
-  const did = `${killerAtStart(kill.killer)} ${deedOf(kill, incident)} ${whom(kill, incident, nameOf)}`
-  return `${did}${endOf(incident, kill)}${why}: a policy of its own, not the kernel's OOM killer.`
+  const outcome = incident.victims[0]?.outcome ?? 'unknown'
+  const means = outcome === 'killed' ? meansOf(kill) : ''
+  const who = `${killerAtStart(kill.killer)}, not the kernel's OOM killer,`
+  return `${who} ${deedOf(kill, incident)} ${whom(kill, incident, nameOf)}${means}${reasonOf(kill)}${ENDS[outcome]}.`
 }
 
 /** What systemd alone tells. */

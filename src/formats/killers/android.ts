@@ -24,6 +24,12 @@ function policyOf({ cacheKiB, limitKiB, reason }: AndroidLine): KillPolicy | nul
   return reason === null ? null : { kind: 'words', words: reason }
 }
 
+/** Old kernels print Android's own score, from -17 to 15, which is not `oom_score_adj`. */
+function scoreOf({ oomScoreAdj, pages }: AndroidLine): number | null {
+  const score = numberOf(oomScoreAdj)
+  return pages !== null && score !== null && score >= -17 && score <= 15 ? null : score
+}
+
 function killOf(line: AndroidLine): Partial<KillerKill> {
   const pid = numberOf(line.pid)
   if (pid === null) return {}
@@ -31,7 +37,7 @@ function killOf(line: AndroidLine): Partial<KillerKill> {
     pid,
     comm: line.comm,
     uid: numberOf(line.uid),
-    oomScoreAdj: numberOf(line.oomScoreAdj),
+    oomScoreAdj: scoreOf(line),
     rssKiB: numberOf(line.freedKiB),
   }
   return { victims: [victim], policy: policyOf(line), signal: 'SIGKILL', outcome: 'killed' }

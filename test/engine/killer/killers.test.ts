@@ -40,7 +40,7 @@ describe('a kill by another killer', () => {
       ['a:2', 'b:2'],
     ])
     expect(headline).toBe(
-      "systemd-oomd killed /batch.slice/index.service, because memory pressure of /batch.slice was 24.15 %, above its limit of 20 % for more than 10 s: a policy of its own, not the kernel's OOM killer. 1 more incident in this bundle.",
+      "systemd-oomd, not the kernel's OOM killer, killed /batch.slice/index.service, because memory pressure of /batch.slice was 24.15 %, above its limit of 20 % for more than 10 s. 1 more incident in this bundle.",
     )
   })
 
