@@ -40,8 +40,8 @@ const KillingNumber = createToken({
   push_mode: 'killing',
 })
 const Escalating = createToken({ name: 'Escalating', pattern: /escalating to SIGKILL after /, push_mode: 'rest' })
-const Exited = createToken({ name: 'Exited', pattern: /process (?=(?:\d+ )?exited after )/, push_mode: 'exit' })
-const Stuck = createToken({ name: 'Stuck', pattern: /process (?=\d+ did not exit)/, push_mode: 'exit' })
+const Exited = createToken({ name: 'Exited', pattern: /process (?=(?:-?\d+ )?exited after )/, push_mode: 'exit' })
+const Stuck = createToken({ name: 'Stuck', pattern: /process (?=-?\d+ did not exit)/, push_mode: 'exit' })
 const Failed = createToken({ name: 'Failed', pattern: /kill failed: /, push_mode: 'rest' })
 const DryRun = createToken({ name: 'DryRun', pattern: /dryrun, not actually sending any signal/ })
 

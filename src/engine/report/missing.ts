@@ -61,7 +61,7 @@ export function missingOf(
   hasPressure: boolean,
 ): readonly Missing[] {
   const all = incidents.flatMap(incident => ofIncident(incident, pods, logs))
-  const hasKill = incidents.some(incident => incident.killer === 'kernel')
+  const hasKill = incidents.some(({ killer, kind }) => killer === 'kernel' || kind === 'userspace')
   if (hasKill && !hasPressure) {
     all.push({
       what: 'pressure data from before the kill',

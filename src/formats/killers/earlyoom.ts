@@ -67,7 +67,9 @@ function telling(boot: number, by: Authorship): Telling<EarlyoomLine> {
         limitsSpan = lineSpan(body.line)
         return 'mine'
       }
-      if (sent === null || (line.pid !== null && line.pid !== sent[0].pid)) return 'foreign'
+      // With -g it waits for the group, whose number it prints below zero.
+      const isOther = line.pid !== null && !line.pid.startsWith('-') && line.pid !== sent?.[0].pid
+      if (sent === null || isOther) return 'foreign'
       after.push(lineSpan(body.line))
       if (line.what === 'escalating') escalated = true
       else if (line.what === 'exited') outcome = 'killed'

@@ -93,6 +93,8 @@ function telling(boot: number, by: Authorship): Telling<NohangLine> {
       if (sent === null) return []
       const [signal, body] = sent
       const { pid, comm, uid, oomScoreAdj, rssKiB, cgroup, span } = victim
+      // Of nobody who is named, and by nobody, it is anybody's line.
+      if (pid === null && by !== 'proven') return []
       const victims = pid === null ? [] : [{ pid, comm, uid, oomScoreAdj, rssKiB }]
       const policy: KillPolicy | null =
         pressure ?? (thresholds.length > 0 ? { kind: 'thresholds', all: thresholds } : null)

@@ -30,6 +30,11 @@ describe('earlyoom', () => {
       ],
       'SIGTERM killed',
     ],
+    [
+      'died with its group',
+      [LIMITS, SENT, 'killing whole process group 258 (-g flag is active)', 'process -258 exited after 0.2 seconds'],
+      'SIGTERM killed',
+    ],
     ['may not be killed', [SENT, 'kill failed: Operation not permitted'], 'SIGTERM survived'],
     ['is not told of', [LIMITS, SENT], 'SIGTERM signalled'],
   ])('a process that %s', async (_, lines, expected) => {
