@@ -79,8 +79,9 @@ function notKills(notices: readonly KernelNotice[]): string {
 /** Kills that the kernel's log does not hold, because others did them. */
 function byOthers({ incidents }: TriageFacts): string {
   const kills = incidents.filter(({ kind }) => kind === 'userspace')
-  const killers = [...new Set(kills.map(({ killer }) => killer))].sort().join(', ')
-  return kills.length === 0 ? '' : ` ${many(kills.length, 'kill')} by others than its OOM killer: ${killers}.`
+  const killers = [...new Set(kills.map(({ killer }) => killer))].sort()
+  const counts = killers.map(name => `${name} (${many(kills.filter(({ killer }) => killer === name).length, 'kill')})`)
+  return kills.length === 0 ? '' : ` Others than the kernel's OOM killer killed: ${counts.join(', ')}.`
 }
 
 function kernelAnswer(facts: TriageFacts): Answer {
