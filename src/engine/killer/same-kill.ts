@@ -19,10 +19,11 @@ const placeOf = ({ evidence: [span] }: KillerKill): string => `${span.start}\n${
 
 /** The same line twice in one file, as files that were put together hold it. */
 const isRepeat = (a: KillerKill, b: KillerKill): boolean =>
-  placeOf(a) !== placeOf(b) &&
   a.stamp.wall?.epochMs === b.stamp.wall?.epochMs &&
   a.stamp.bootSeconds === b.stamp.bootSeconds &&
   (a.stamp.wall ?? a.stamp.bootSeconds) !== null &&
+  placeOf(a) !== placeOf(b) &&
+  mayBeSameMachine(a.node, b.node) &&
   numbersOf(a) === numbersOf(b)
 
 /**
@@ -30,13 +31,14 @@ const isRepeat = (a: KillerKill, b: KillerKill): boolean =>
  * Where only a cgroup is named, one log tells of each kill once.
  */
 function isSame(a: KillerKill, b: KillerKill): boolean {
+  const isOneLog = a.evidence[0].path === b.evidence[0].path
+  // Of a cgroup that is killed over and over, most pairs end here.
+  if (isOneLog && (a.victims.length === 0 || b.victims.length === 0)) return isRepeat(a, b)
   if (a.killer !== b.killer || !mayBeSameMachine(a.node, b.node) || !agrees(pathOf(a), pathOf(b))) return false
   const [one, two] = [keyOf(a), keyOf(b)]
   if (one !== null && two !== null && one !== two) return false
-  const isOneLog = a.evidence[0].path === b.evidence[0].path
   const time = isSameTime(a.stamp, b.stamp, { anyZone: !isOneLog, isWhole: false })
   if (one !== null && one === two) return time !== false
-  if (isOneLog) return isRepeat(a, b)
   return time !== false && agrees(numbersOf(a), numbersOf(b))
 }
 

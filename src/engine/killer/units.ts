@@ -77,12 +77,21 @@ export function joinUnits(
   clocks: ClockBook,
 ): { readonly acts: readonly Act[]; readonly left: readonly UnitOom[] } {
   const acts = [...known]
-  const compared = units.length === 0 ? [] : acts.map(act => knownOf(act, clocks))
+  const compared = units.length === 0 ? [] : acts.map((act, at) => [at, knownOf(act, clocks)] as const)
+  const named = new Map<string, (typeof compared)[number][]>()
+  for (const each of compared) {
+    for (const name of each[1].names) {
+      const known = named.get(name)
+      if (known) known.push(each)
+      else named.set(name, [each])
+    }
+  }
+  const nameless = compared.filter(([, { names }]) => names.size === 0)
   const left = units.filter(unit => {
     const bounds = unitBounds(unit, clocks)
     const said = bounds ? (bounds.from + bounds.to) / 2 : null
     let best: readonly [number, number] | null = null
-    for (const [at, each] of compared.entries()) {
+    for (const [at, each] of [...(named.get(unescapedPath(unit.unit)) ?? []), ...nameless]) {
       const far = distance(each, unit, said)
       if (far !== null && (best === null || far < best[1])) best = [at, far]
     }
