@@ -86,6 +86,13 @@ export const kit: Kit = {
       describes: 'lines after an RFC 3339 time: kubectl logs --timestamps, CloudWatch, serial consoles',
     },
     { id: 'talos', describes: 'talosctl dmesg' },
+    { id: 'logcat', describes: "Android's logcat: threadtime, time and brief" },
+    { id: 'dated', describes: 'logs that programs write with nothing but a date and a colon before each line' },
+    {
+      id: 'killers',
+      describes:
+        'in any of these the lines of systemd-oomd, oomd, earlyoom, nohang, lmkd, the lowmemorykiller driver, the OOM controller of Talos, and of systemd about units that were killed for memory',
+    },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'samples', describes: 'files of /proc and of cgroups, again and again, below @ SECONDS PATH' },
     {

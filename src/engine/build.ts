@@ -20,6 +20,7 @@ import { incidentOf } from './incident/incident.ts'
 import { hostNamer, type NodeNames, nameNodes } from './incident/node-of.ts'
 import { type Places, placesOf } from './incident/places.ts'
 import { processesOf } from './incident/trigger.ts'
+import { silentKernels } from './killer/contradictions.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
@@ -153,7 +154,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
-  const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
+  const told = { digests, kills: eventsOf(events, 'killer.kill'), units: eventsOf(events, 'systemd.unit-oom') }
+  const acts = actsOf(told, index, kubeEvents, nodeFacts, clocks)
   const names = nameNodes(acts, nodeFacts, places)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
@@ -191,6 +193,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const spared = new Set(
     pairs.flatMap(([act, { id }]) => (act.digests.some(each => each.report.noKillable) ? [id] : [])),
   )
+  const actById = new Map(pairs.map(([act, { id }]) => [id, act]))
   const captured = eventsOf(events, 'kube.capture')
     .map(hint => hint.notBeforeMs)
     .sort(byNumber)
@@ -210,6 +213,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
       hidden,
       isSpared: ({ id }) => spared.has(id),
+      killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
+      unitsOf: ({ id }) => actById.get(id)?.units ?? [],
     }),
     incidents,
     thrashing: thrash.windows,
@@ -230,6 +235,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     contradictions: [
       ...conflicts,
       ...skewContradictions(skews),
+      ...silentKernels(pairs, logs),
       ...acts.flatMap(act => act.contradictions),
       ...unseen.contradictions,
     ],

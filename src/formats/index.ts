@@ -3,6 +3,7 @@ import { envelopes } from './envelopes/index.ts'
 import { hostFiles } from './host/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
 import { withQuotedReports } from './kernel/quoted-by-node.ts'
+import { killerBlocks, killerMessages } from './killers/index.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
@@ -15,8 +16,8 @@ export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: kernelMessages,
-  blocks: kernelBlocks,
+  messages: [...kernelMessages, ...killerMessages],
+  blocks: [...kernelBlocks, ...killerBlocks],
   documents: [...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports), ...hostFiles],
   series,
 }

@@ -35,6 +35,8 @@ interface Cued<T> {
   readonly cue: RegExp
 }
 
+type CuedBlock = Cued<Block>
+
 const cued = <T extends { readonly cues: readonly string[] }>(readers: readonly T[]): readonly Cued<T>[] =>
   readers.map(reader => ({ reader, cue: cueExpression(reader.cues) }))
 
@@ -52,7 +54,7 @@ export function newLineReader(
   { records = null, encoding = 'utf-8', hasNoBreakSpaces = false }: Partial<LineSource> = {},
 ): LineReader {
   const messages = cued<Message>(readers.messages)
-  const blocks = cued<Block>(readers.blocks)
+  const blocks: readonly CuedBlock[] = cued<Block>(readers.blocks)
   const peelLine = newPeeler(readers.envelopes)
   const streams = newStreams()
   const formats = new Map<string, number>()
@@ -63,34 +65,35 @@ export function newLineReader(
   const reading = new Set<Stream>()
   const joiner = newJoiner(readers.joins, takeBody)
 
-  function close(stream: Stream, reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
-    for (const each of stream.open?.close(reason) ?? []) found(each)
-    stream.open = null
-    reading.delete(stream)
+  function close(stream: Stream, block: CuedBlock, reason: 'end' | 'new-report' | 'file-end' | 'boot'): void {
+    for (const each of stream.open.get(block)?.close(reason) ?? []) found(each)
+    stream.open.delete(block)
+    if (stream.open.size === 0) reading.delete(stream)
   }
 
-  /** True when the line belongs to an open report, or opens one. */
-  function inBlock(body: Body, stream: Stream): boolean {
-    const taken = stream.open?.take(body) ?? 'end'
+  /** True when the line belongs to an open report of this kind, or opens one. */
+  function isOf(block: CuedBlock, body: Body, stream: Stream): boolean {
+    const taken = stream.open.get(block)?.take(body) ?? 'end'
     if (taken !== 'end') return taken === 'mine'
-    close(stream, 'new-report')
+    close(stream, block, 'new-report')
     const { isFirst, track } = stream
-    for (const { reader, cue } of blocks) {
-      // A log may begin anywhere in a report, so the first line needs no cue.
-      if (!isFirst && !cue.test(body.text)) continue
-      stream.open = reader.open(body, { boot: track.boot, first: isFirst })
-      if (!stream.open) continue
-      reading.add(stream)
-      return true
-    }
-    return false
+    // A log may begin anywhere in a report, so the first line needs no cue.
+    if (!isFirst && !block.cue.test(body.text)) return false
+    const open = block.reader.open(body, { boot: track.boot, first: isFirst })
+    if (open === null) return false
+    stream.open.set(block, open)
+    reading.add(stream)
+    return true
   }
+
+  /** Reports of different kinds may lie in one another: each sees every line until one says that it is its own. */
+  const inBlock = (body: Body, stream: Stream): boolean => blocks.some(block => isOf(block, body, stream))
 
   function takeBody(body: Body): void {
     const [outermost] = body.envelopes
     if (outermost !== undefined) formats.set(outermost, (formats.get(outermost) ?? 0) + 1)
     const stream = streams.of(body)
-    if (stream.track.note(body)) close(stream, 'boot')
+    if (stream.track.note(body)) for (const block of blocks) close(stream, block, 'boot')
     if (body.text.length > MAX_TEXT) {
       if (cue.test(body.text)) found(tooLong(body.line, 'it was not read'))
       return
@@ -144,7 +147,7 @@ export function newLineReader(
       if (records) takeRecords(records.close())
       for (const problem of records?.problems?.() ?? []) found(problem)
       joiner.flush()
-      for (const stream of streams.all()) close(stream, 'file-end')
+      for (const stream of streams.all()) for (const block of blocks) close(stream, block, 'file-end')
       const [format] = [...formats].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       const boots = streams.all().flatMap(({ track }) => track.parts())
       return { ...read, format: format?.[0] ?? null, host: streams.host(), boots }

@@ -1,10 +1,11 @@
 import type { Body, OpenBlock } from '../model/reader.ts'
 import { type BootTrack, newBootTrack } from './boot-track.ts'
 
-/** The lines of one machine in a source: its boots, and the report of its kernel that is being read. */
+/** The lines of one machine in a source: its boots, and the reports that are being read. */
 export interface Stream {
   readonly track: BootTrack
-  open: OpenBlock | null
+  /** Reports that are being read, by the kind of block. */
+  readonly open: Map<object, OpenBlock>
   /** True until a line that is whole was seen. */
   isFirst: boolean
 }
@@ -30,7 +31,7 @@ const isSame = (a: string, b: string): boolean => shortName(a) === shortName(b) 
 
 export function newStreams(): Streams {
   let boots = 0
-  const newStream = (): Stream => ({ track: newBootTrack(() => boots++), open: null, isFirst: true })
+  const newStream = (): Stream => ({ track: newBootTrack(() => boots++), open: new Map(), isFirst: true })
   const streams = [newStream()]
   const byHost = new Map<string, Stream>()
   let current = streams[0] as Stream

@@ -1,4 +1,5 @@
 import type { OomReport } from './kernel.ts'
+import type { KillerKill, UnitOom } from './killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
 import type { Advice, Cause, Incident } from './report.ts'
 
@@ -15,6 +16,10 @@ export interface IncidentCase {
   readonly incident: Incident
   /** The kernel's own report; null when the kill is known from elsewhere. */
   readonly report: OomReport | null
+  /** What another killer's own log says of it; null where the kernel killed, or nothing of the killer's is there. */
+  readonly kill: KillerKill | null
+  /** What systemd says of units whose processes died in it. */
+  readonly units: readonly UnitOom[]
   readonly witnesses: readonly VictimWitness[]
   /** Every description of the node the incident happened on. */
   readonly nodes: readonly NodeFact[]

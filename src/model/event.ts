@@ -1,5 +1,6 @@
 import type { HostReading } from './host.ts'
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
+import type { KillerKill, UnitOom } from './killer.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
@@ -8,6 +9,8 @@ export type OomEvent =
   | KernelBoot
   | OomReaped
   | KernelNotice
+  | KillerKill
+  | UnitOom
   | PodFact
   | NodeFact
   | KubeEvent

@@ -26,6 +26,7 @@ function nature({ kind, killer, scope }: Incident): string {
     case 'sysrq':
       return 'OOM kill by SysRq: someone asked for it'
     case 'userspace':
+      if (killer === 'lowmemorykiller') return "kill by Android's lowmemorykiller driver, not by the OOM killer"
       return `kill in user space by ${killer === 'unknown' ? 'an unknown killer' : killer}, not by the kernel`
     case 'eviction':
       return 'kubelet eviction: a decision, not an OOM kill'
@@ -47,5 +48,10 @@ export function kindInWords(incident: Incident): string {
 }
 
 /** True where a boundary was reached; elsewhere `scope` only says where it happened. */
-export const ranOut = ({ kind }: Incident): boolean =>
-  kind === 'memcg' || kind === 'global' || kind === 'cpuset' || kind === 'mempolicy' || kind === 'unknown'
+export const ranOut = ({ kind, scope }: Incident): boolean =>
+  kind === 'memcg' ||
+  kind === 'global' ||
+  kind === 'cpuset' ||
+  kind === 'mempolicy' ||
+  // systemd's word for a unit does not say whose memory it was.
+  (kind === 'unknown' && scope.level !== 'service')

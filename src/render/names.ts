@@ -35,7 +35,7 @@ export function scopeName({ level, cgroup, pod, container, node }: Scope): strin
     case 'node-allocatable':
       return 'all pods together: what the node may give to pods'
     case 'service':
-      return `service ${unit}`.trim()
+      return unit === '' ? 'a service' : `service ${unit}`
     case 'slice':
       return `slice ${unit}`.trim()
     case 'cgroup':

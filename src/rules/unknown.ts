@@ -17,6 +17,10 @@ function fromStatus(incidentCase: IncidentCase): string {
   return `${said}, and no whole kernel report in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}`
 }
 
+/** Only systemd tells of it. */
+const fromUnits = ([first]: IncidentCase['units']): string =>
+  `Only systemd tells of it: of ${first?.unit ?? 'a unit'} it says that a process was killed for lack of memory. It counts kills in a cgroup and knows neither the process nor whose limit it was.`
+
 const FROM_REPORT =
   "The kernel's report does not show what filled the memory: its statistics or task table are missing, or no part of them stands out."
 
@@ -27,7 +31,7 @@ export function unknownCause(incidentCase: IncidentCase): Verdict {
   return verdict(
     'unknown',
     'possible',
-    report ? FROM_REPORT : fromStatus(incidentCase),
+    report ? FROM_REPORT : incidentCase.units.length > 0 ? fromUnits(incidentCase.units) : fromStatus(incidentCase),
     cited(incidentCase, ...(report ? [] : (endOf(incidentCase)?.evidence ?? []))),
     advise(
       report

@@ -1,5 +1,6 @@
 import type { IncidentCase, VictimWitness } from '../../src/model/case.ts'
 import type { MemInfo, OomReport, ZoneInfo } from '../../src/model/kernel.ts'
+import type { KillerKill, UnitOom } from '../../src/model/killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from '../../src/model/kubernetes.ts'
 import type { Incident, MemoryAccount, RankedTask, Scope, Selection, Victim } from '../../src/model/report.ts'
 import type { Evidence, Span } from '../../src/model/span.ts'
@@ -22,6 +23,8 @@ const evidence: Evidence = [span(1)]
 export interface CaseParts {
   readonly incident?: Partial<Incident>
   readonly report?: Partial<OomReport> | null
+  readonly kill?: KillerKill | null
+  readonly units?: readonly UnitOom[]
   readonly witnesses?: readonly VictimWitness[]
   readonly nodes?: readonly NodeFact[]
   readonly nodePods?: readonly PodFact[]
@@ -125,9 +128,34 @@ export const report = (parts: Partial<OomReport> = {}): OomReport => ({
   ...parts,
 })
 
+export const killerKill = (parts: Partial<KillerKill> = {}): KillerKill => ({
+  kind: 'killer.kill',
+  stamp: { bootSeconds: null, wall: null, age: null },
+  node: null,
+  boot: 0,
+  title: 'earlyoom killed crawler (310)',
+  severity: 'critical',
+  evidence: [span(1)],
+  killer: 'earlyoom',
+  cgroup: null,
+  usageBytes: null,
+  victims: [{ pid: 310, comm: 'crawler', uid: 0, oomScoreAdj: null, rssKiB: 638_976 }],
+  policy: {
+    kind: 'thresholds',
+    all: [{ of: 'memory', is: 'available', bytes: null, totalBytes: null, limitBytes: null, limitPercent: 20 }],
+  },
+  signal: 'SIGTERM',
+  escalated: false,
+  outcome: 'killed',
+  isProven: true,
+  ...parts,
+})
+
 export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   incident: incident(parts.incident),
   report: parts.report === null ? null : report(parts.report),
+  kill: parts.kill ?? null,
+  units: parts.units ?? [],
   witnesses: parts.witnesses ?? [],
   nodes: parts.nodes ?? [],
   nodePods: parts.nodePods ?? [],

@@ -16,7 +16,18 @@ import { oomGroup } from '../../src/rules/oom-group.ts'
 import { panic } from '../../src/rules/panic.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { userspaceKiller } from '../../src/rules/userspace-killer.ts'
-import { type CaseParts, caseOf, container, containerState, event, pod, scope, victim, witness } from './cases.ts'
+import {
+  type CaseParts,
+  caseOf,
+  container,
+  containerState,
+  event,
+  killerKill,
+  pod,
+  scope,
+  victim,
+  witness,
+} from './cases.ts'
 
 const ID = 'a'.repeat(64)
 const PROBE = 'Container app failed liveness probe, will be restarted'
@@ -40,6 +51,18 @@ const inContainer = { victims: [victim({ container: { name: 'app', id: ID } })] 
 const fires: readonly (readonly [string, Rule, CaseParts, Confidence])[] = [
   ['sysrq', manual, { incident: { kind: 'sysrq' } }, 'certain'],
   ['earlyoom', userspaceKiller, { incident: { kind: 'userspace', killer: 'earlyoom' }, report: null }, 'certain'],
+  [
+    'a bare line of earlyoom',
+    userspaceKiller,
+    { incident: { kind: 'userspace', killer: 'earlyoom' }, report: null, kill: killerKill({ isProven: false }) },
+    'likely',
+  ],
+  [
+    'a line of earlyoom by its name',
+    userspaceKiller,
+    { incident: { kind: 'userspace', killer: 'earlyoom' }, report: null, kill: killerKill() },
+    'certain',
+  ],
   ['an eviction', evictionThreshold, { incident: { kind: 'eviction', killer: 'kubelet' }, report: null }, 'certain'],
   ['a cpuset', numaImbalance, { incident: { kind: 'cpuset' }, report: { memsAllowed: '1' } }, 'certain'],
   ['a memory policy', numaImbalance, { incident: { kind: 'mempolicy' }, report: { nodemask: '0' } }, 'certain'],

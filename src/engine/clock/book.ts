@@ -81,7 +81,8 @@ export function newClockBook(context: TimeContext, sources: readonly SourceRead[
     const position = positionOf(stamp, context)
     if (position === null) return ageBounds(stamp.age, context.capture)
     // What the API server or a kubelet wrote is on no clock of this file.
-    const isOwn = stamp.wall?.clock !== 'kubernetes'
+    // A program's line has no seconds since boot, which the offset of a log of the kernel and others counts from.
+    const isOwn = stamp.wall?.clock !== 'kubernetes' && (stamp.bootSeconds !== null || clock.received === null)
     const known = [isOwn ? offset : null, position.offset].filter(bounds => bounds !== null)
     const best = combine(known)?.bounds
     return best ? untilReceived(shifted(best, position.seconds), clock, stamp) : null

@@ -1,6 +1,8 @@
+import type { Fact } from '../../model/fact.ts'
+import type { KillerKill } from '../../model/killer.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
-import type { ClockBook } from '../clock/book.ts'
+import type { ClockBook, ClockKey } from '../clock/book.ts'
 import { type Bounds, isZoneStep, RANK } from '../clock/bounds.ts'
 import type { Ending } from '../kubernetes/endings.ts'
 import type { Act } from './act.ts'
@@ -53,14 +55,30 @@ function eventBounds(event: KubeEvent, clocks: ClockBook): Bounds | null {
   return bounds && late(bounds)
 }
 
+const told = ({ evidence: [{ path }], boot }: Fact<string>): ClockKey => ({ path, boot })
+
+/** What another killer says dates its kill; what systemd says comes after it, and counts where nothing else does. */
+function toldBounds({ kills, units }: Act, clocks: ClockBook): readonly (Bounds | null)[] {
+  if (kills.length > 0) {
+    // What is signalled again was killed when it was signalled first.
+    const isFirst = (kill: KillerKill): boolean =>
+      kills.every(
+        ({ evidence: [{ path, start }] }) => path !== kill.evidence[0].path || start >= kill.evidence[0].start,
+      )
+    return kills.filter(isFirst).map(kill => clocks.boundsOf(told(kill), kill.stamp))
+  }
+  return units.map(unit => clocks.boundsOf(told(unit), unit.stamp))
+}
+
 /** Bounds of the act by its own sources. */
 export function actBounds(act: Act, clocks: ClockBook): readonly Bounds[] {
   const ofReports = act.digests.map(({ report }) => {
     const bounds = clocks.boundsOf({ path: report.span.path, boot: report.boot }, report.stamp)
     return bounds && isQuoted(report) ? late(bounds) : bounds
   })
+  const ofOthers = act.digests.length > 0 || act.events.length > 0 ? [] : toldBounds(act, clocks)
   const ofEvents = act.digests.length > 0 ? [] : act.events.map(({ fact }) => eventBounds(fact, clocks))
-  return [...ofReports, ...ofEvents].filter(bounds => bounds !== null)
+  return [...ofReports, ...ofEvents, ...ofOthers].filter(bounds => bounds !== null)
 }
 
 /** The same by the clock of each log alone, as it was before any container had a say. */
@@ -68,6 +86,10 @@ export function ownBounds(act: Act, clocks: ClockBook): Bounds | null {
   for (const { report } of act.digests) {
     const own = clocks.ownBoundsOf({ path: report.span.path, boot: report.boot }, report.stamp)
     if (own !== null && !isQuoted(report)) return own
+  }
+  for (const kill of act.digests.length > 0 ? [] : act.kills) {
+    const own = clocks.ownBoundsOf(told(kill), kill.stamp)
+    if (own !== null) return own
   }
   return null
 }

@@ -1,3 +1,4 @@
+import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import type { Because, Contradiction, Incident, IncidentKind, Killer, Victim } from '../../model/report.ts'
 import type { Ending } from '../kubernetes/endings.ts'
@@ -22,6 +23,10 @@ export interface Act {
   readonly killer: Killer
   /** The kernel's reports of it, the most complete first; none where only Kubernetes tells of it. */
   readonly digests: readonly Digest[]
+  /** What another killer's own log says of it, the fullest first. */
+  readonly kills: readonly KillerKill[]
+  /** What systemd says of the units whose processes died. */
+  readonly units: readonly UnitOom[]
   readonly victims: readonly Victim[]
   readonly pods: readonly KnownPod[]
   readonly endings: readonly JoinedEnding[]
@@ -56,6 +61,8 @@ export const NOBODY: Victim = {
 
 export const newAct = (act: Partial<Act> & Pick<Act, 'kind' | 'killer'>): Act => ({
   digests: [],
+  kills: [],
+  units: [],
   victims: [],
   pods: [],
   endings: [],

@@ -1,6 +1,12 @@
+import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { endingsOf, isOomKilled } from '../kubernetes/endings.ts'
+import { killerActs } from '../killer/acts.ts'
+import { withKernelKills } from '../killer/kernel-kill.ts'
+import { toldKills } from '../killer/same-kill.ts'
+import { unitActs } from '../killer/unit-acts.ts'
+import { joinUnits } from '../killer/units.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import type { Digest } from './digest.ts'
@@ -10,16 +16,26 @@ import { joinEndings } from './join-endings.ts'
 import { joinEvents } from './join-events.ts'
 import { kernelActs } from './kernel-acts.ts'
 
+/** What the logs of machines tell of kills. */
+export interface Told {
+  readonly digests: readonly Digest[]
+  readonly kills: readonly KillerKill[]
+  readonly units: readonly UnitOom[]
+}
+
 /** Every act of killing in the case, however many sources tell of each. */
 export function actsOf(
-  digests: readonly Digest[],
+  { digests, kills, units }: Told,
   index: PodIndex,
   events: readonly KubeEvent[],
   nodes: readonly NodeFact[],
   clocks: ClockBook,
 ): readonly Act[] {
   const kernel = joinEvents(kernelActs(digests, index), events, nodes, clocks)
-  const { acts, left } = joinEndings(kernel, endingsOf(index), index, clocks)
+  const killers = withKernelKills(kernel, killerActs(toldKills(kills), index), clocks)
+  const withUnits = joinUnits(killers, units, clocks)
+  const told = [...withUnits.acts, ...unitActs(withUnits.left, index, clocks)]
+  const { acts, left } = joinEndings(told, endingsOf(index), index, clocks)
   // Containers of an evicted pod are ended by the kubelet, as part of the eviction; what is OOMKilled is not.
   const oomKilled = left.filter(({ state }) => isOomKilled(state))
   const evicted = withEvictedEnds(

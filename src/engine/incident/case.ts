@@ -53,6 +53,8 @@ export function casesOf(
   return all.map(([act, incident]) => ({
     incident,
     report: act.digests[0]?.report ?? null,
+    kill: act.kind === 'userspace' ? (act.kills[0] ?? null) : null,
+    units: act.units,
     witnesses: witnessesOf(act),
     nodes: nodesOf(incident.scope.node),
     nodePods: podsOf(incident.scope.node),

@@ -4,6 +4,8 @@ import type { Act } from './act.ts'
 
 const spansOf = (act: Act): readonly Span[] => [
   ...act.digests.flatMap(digest => digest.report.evidence),
+  ...act.kills.flatMap(kill => kill.evidence),
+  ...act.units.flatMap(unit => unit.evidence),
   ...act.endings.flatMap(({ fact }) => [...fact.state.evidence, ...fact.others.flatMap(state => state.evidence)]),
   ...act.events.flatMap(({ fact }) => fact.evidence),
   ...(act.kind === 'eviction'

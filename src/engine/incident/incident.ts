@@ -15,8 +15,12 @@ import { namedCulprit, type Processes, triggerOf } from './trigger.ts'
 function whenOf(act: Act, clocks: ClockBook): Instant {
   const ends = act.endings.flatMap(({ fact, tellsTime }) => (tellsTime && endingBounds(fact)) || [])
   const combined = combine([...actBounds(act, clocks), ...ends])
-  const timed = act.digests.find(digest => digest.report.stamp.bootSeconds !== null)
-  return instantFrom(combined?.bounds ?? null, timed?.report.stamp.bootSeconds ?? null, clocks.context.timezone)
+  const stamps = [
+    ...act.digests.map(({ report }) => report.stamp),
+    ...[...act.kills, ...act.units].map(told => told.stamp),
+  ]
+  const timed = stamps.find(stamp => stamp.bootSeconds !== null)
+  return instantFrom(combined?.bounds ?? null, timed?.bootSeconds ?? null, clocks.context.timezone)
 }
 
 function specLimitOf(act: Act): number | null {

@@ -31,15 +31,21 @@ export function hostNamer(nodes: readonly NodeFact[]): (host: string) => string 
   }
 }
 
+/** Logs of the machine itself that tell of an act. */
+const pathsOf = ({ digests, kills, units }: Act): readonly string[] => [
+  ...digests.map(({ report }) => report.span.path),
+  ...[...kills, ...units].map(({ evidence: [{ path }] }) => path),
+]
+
 /** The node that all pods joined to a log's reports run on; a log is of one machine. */
 function inferred(acts: readonly Act[]): ReadonlyMap<string, string> {
   const found = new Map<string, Set<string>>()
   for (const act of acts) {
     const nodes = act.pods.flatMap(pod => pod.node ?? [])
-    for (const { report } of act.digests) {
-      const known = found.get(report.span.path) ?? new Set()
+    for (const path of pathsOf(act)) {
+      const known = found.get(path) ?? new Set()
       for (const node of nodes) known.add(node)
-      found.set(report.span.path, known)
+      found.set(path, known)
     }
   }
   return new Map(
@@ -71,7 +77,9 @@ export function nameNodes(acts: readonly Act[], nodes: readonly NodeFact[], plac
     ofAct(act) {
       const own = ofHost(act.node)
       if (own !== null) return own
-      const ofLogs = act.digests.map(digest => ofSource(digest.report.span.path)).find(node => node !== null)
+      const ofLogs = pathsOf(act)
+        .map(ofSource)
+        .find(node => node !== null)
       return ofLogs ?? act.pods.find(pod => pod.node !== null)?.node ?? null
     },
   }

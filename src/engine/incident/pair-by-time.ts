@@ -65,7 +65,7 @@ function near(known: readonly Bounds[], ends: readonly End[]): readonly number[]
 
 function pairsOf(acts: readonly Act[], ends: readonly End[], index: PodIndex, clocks: ClockBook): readonly Pair[] {
   return acts.flatMap((act, at) => {
-    if (act.endings.length > 0 || act.victims.length === 0) return []
+    if (act.endings.length > 0 || act.victims.length === 0 || act.kind === 'userspace') return []
     const known = actBounds(act, clocks)
     return near(known, ends).flatMap(end => {
       const each = ends[end]

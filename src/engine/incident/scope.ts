@@ -30,6 +30,20 @@ function memcgScope(act: Act, index: PodIndex, node: string | null): Scope {
   return { level, cgroup, node, pod, container }
 }
 
+/** systemd-oomd and its like act on cgroups; others act on the memory of the machine. */
+function killerScope({ kills, units, victims }: Act, index: PodIndex, node: string | null): Scope {
+  const nowhere = { cgroup: null, node, pod: null, container: null }
+  const [kill] = kills
+  if (!kill) return { ...nowhere, level: units.length > 0 && victims.length === 0 ? 'service' : 'unknown' }
+  const measured = kill.policy?.kind === 'pressure' ? kill.policy.cgroup : null
+  const cgroup = CGROUP_KILLERS.has(kill.killer) ? (kill.cgroup ?? measured) : null
+  if (cgroup === null) return { ...nowhere, level: 'node' }
+  const { pod, container } = ownerOf(cgroup, index)
+  return { level: placeOf(cgroup).level, cgroup, node, pod, container }
+}
+
+const CGROUP_KILLERS: ReadonlySet<Act['killer']> = new Set(['systemd-oomd', 'oomd', 'talos'])
+
 /** Whose boundary was hit; for what is no OOM, where it happened. */
 export function scopeOf(act: Act, index: PodIndex, node: string | null): Scope {
   const nowhere = { cgroup: null, node, pod: null, container: null }
@@ -48,7 +62,10 @@ export function scopeOf(act: Act, index: PodIndex, node: string | null): Scope {
       return isOwnLimit(act) ? { ...nowhere, level: 'pod', pod: victim?.pod ?? null } : { ...nowhere, level: 'node' }
     case 'sigkill':
       return { ...nowhere, level: 'container', pod: victim?.pod ?? null, container: victim?.container ?? null }
+    case 'userspace':
+      return killerScope(act, index, node)
     default:
-      return { ...nowhere, level: 'unknown' }
+      // systemd knows which unit it was, and no more.
+      return { ...nowhere, level: act.digests.length === 0 && act.units.length > 0 && !victim ? 'service' : 'unknown' }
   }
 }

@@ -58,8 +58,10 @@ const keyOf = (incident: Incident, what: string): string =>
 
 /** Incidents of one workload and kind, of one cgroup, or of one node, that repeat. */
 export function groupsOf(incidents: readonly Incident[]): readonly IncidentGroup[] {
+  // What only systemd tells of has no cgroup to be known by: each may be of another unit.
+  const known = incidents.filter(({ scope }) => scope.level !== 'service' || scope.cgroup !== null)
   const groups = groupBy(
-    incidents.map(incident => ({ incident, what: `${incident.kind} of ${subjectOf(incident)}` })),
+    known.map(incident => ({ incident, what: `${incident.kind} of ${subjectOf(incident)}` })),
     ({ incident, what }) => keyOf(incident, what),
   )
   return [...groups.values()]

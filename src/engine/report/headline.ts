@@ -1,5 +1,7 @@
 import { formatBytes } from '../../model/bytes.ts'
+import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { Incident, Scope, Victim } from '../../model/report.ts'
+import { killSentence, unitSentence } from './killer-sentence.ts'
 
 const MOST_TELLING: readonly Incident['kind'][] = [
   'global',
@@ -25,9 +27,12 @@ function containerName({ pod: owner, container }: Pick<Victim, 'pod' | 'containe
   return name ? `container ${name} of pod ${pod}` : `pod ${pod}`
 }
 
+const nameless = ({ pid, cgroup }: Victim): string =>
+  pid !== null ? `pid ${pid}` : cgroup === null ? 'an unnamed process' : `the processes of ${cgroup}`
+
 export function victimName(victim: Victim): string {
   const where = containerName(victim)
-  if (victim.comm === null) return where ?? 'an unnamed process'
+  if (victim.comm === null) return where ?? nameless(victim)
   const process = victim.pid === null ? victim.comm : `${victim.comm} (pid ${victim.pid})`
   return where === null ? process : `${process} in ${where}`
 }
@@ -108,7 +113,19 @@ function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): stri
     : `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
 }
 
-function sentence(incident: Incident, isSpared: boolean): string {
+/** What the killer's own log says, else what systemd does. */
+function toldByOthers(incident: Incident, facts: HeadlineFacts): string | null {
+  const [kill, units] = [facts.killOf(incident), facts.unitsOf(incident)]
+  if (incident.kind === 'userspace' && kill !== null) return killSentence(kill, incident, victimName)
+  const isAlone = kill === null && incident.trigger === null && incident.links.length === 0
+  const isOpen = incident.kind === 'userspace' || incident.kind === 'unknown'
+  return isAlone && isOpen && units.length > 0 && incident.killer !== 'kernel' ? unitSentence(units) : null
+}
+
+function sentence(incident: Incident, facts: HeadlineFacts): string {
+  const isSpared = facts.isSpared(incident)
+  const told = toldByOthers(incident, facts)
+  if (told !== null) return told
   const who = dead(incident) ?? 'somebody'
   switch (incident.kind) {
     case 'memcg':
@@ -138,6 +155,10 @@ export interface HeadlineFacts {
   readonly hasUnread: boolean
   /** Incidents that the user's filter left out. */
   readonly hidden: number
+  /** What the log of another killer than the kernel says of it. */
+  killOf(incident: Incident): KillerKill | null
+  /** What systemd says of units in it. */
+  unitsOf(incident: Incident): readonly UnitOom[]
   /** The kernel said of it that there was nobody to kill. */
   isSpared(incident: Incident): boolean
 }
@@ -166,5 +187,5 @@ export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts)
   const others = incidents.length - 1
   const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle.`
   const hidden = facts.hidden === 0 ? '' : ` The filter hid ${counted(facts.hidden)}.`
-  return `${sentence(first, facts.isSpared(first))}${more}${hidden}`
+  return `${sentence(first, facts)}${more}${hidden}`
 }

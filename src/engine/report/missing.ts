@@ -3,6 +3,8 @@ import type { KnownPod } from '../kubernetes/pod-index.ts'
 import { kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
 import type { KernelLogs } from './kernel-logs.ts'
 
+const OOMD_LOG_COMMAND = 'journalctl -u systemd-oomd --no-pager -o short-iso-precise > systemd-oomd.log'
+
 const around = (incident: Incident): string =>
   incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
 
@@ -30,6 +32,13 @@ function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelL
       collect: kernelLogCommand(node),
     })
   }
+  if (incident.killer === 'systemd-oomd' && incident.scope.level === 'service' && incident.scope.cgroup === null) {
+    lacks.push({
+      what: `the log of systemd-oomd${around(incident)}`,
+      wouldSettle: 'which policy fired, with its numbers',
+      collect: OOMD_LOG_COMMAND,
+    })
+  }
   const isInPod = incident.victims.some(victim => victim.pod?.uid != null && victim.pod.name === null)
   if (isInPod) {
     lacks.push({
@@ -52,7 +61,7 @@ export function missingOf(
   hasPressure: boolean,
 ): readonly Missing[] {
   const all = incidents.flatMap(incident => ofIncident(incident, pods, logs))
-  const hasKill = incidents.some(incident => incident.killer === 'kernel')
+  const hasKill = incidents.some(({ killer, kind }) => killer === 'kernel' || kind === 'userspace')
   if (hasKill && !hasPressure) {
     all.push({
       what: 'pressure data from before the kill',

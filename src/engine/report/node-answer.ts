@@ -10,17 +10,21 @@ const saysPressure = ({ reason, message }: KubeEvent): boolean =>
   (reason === 'EvictionThresholdMet' && /^Attempting to reclaim memory\b/.test(message))
 
 const ranOut = ({ kind, scope }: Incident): boolean => kind === 'global' || scope.level === 'node-allocatable'
+/** A daemon that watches the memory of the whole node killed for the lack of it. */
+const isOfDaemon = ({ kind, scope }: Incident): boolean => kind === 'userspace' && scope.level === 'node'
 const isEvicted = ({ kind, eviction }: Incident): boolean => kind === 'eviction' && eviction?.resource === 'memory'
 
 function grounds(facts: TriageFacts): Answer | null {
   const kills = facts.incidents.filter(ranOut)
   const evicted = facts.incidents.filter(isEvicted)
+  const daemons = facts.incidents.filter(isOfDaemon)
   const told = facts.events.filter(saysPressure)
   const pressure = facts.nodes.flatMap(node =>
     node.conditions.filter(each => each.type === 'MemoryPressure' && each.status === 'True'),
   )
   const evidence = few([
     ...kills.flatMap(each => each.evidence[0] ?? []),
+    ...daemons.flatMap(each => each.evidence[0] ?? []),
     ...told.flatMap(event => event.evidence),
     ...pressure.map(each => each.span),
     ...evicted.flatMap(each => each.evidence[0] ?? []),
@@ -29,11 +33,13 @@ function grounds(facts: TriageFacts): Answer | null {
   const what =
     kills.length > 0
       ? `The node ran out in ${many(kills.length, 'incident')}: the limits of pods that died were not the reason`
-      : told.length > 0
-        ? `It was short of memory: event ${told[0]?.reason}`
-        : pressure.length > 0
-          ? 'It is short of memory: condition MemoryPressure is True'
-          : `It was short of memory: ${many(evicted.length, 'eviction')} for lack of it`
+      : daemons.length > 0
+        ? `It was short of memory by the policy of ${daemons[0]?.killer}: ${many(daemons.length, 'kill')}`
+        : told.length > 0
+          ? `It was short of memory: event ${told[0]?.reason}`
+          : pressure.length > 0
+            ? 'It is short of memory: condition MemoryPressure is True'
+            : `It was short of memory: ${many(evicted.length, 'eviction')} for lack of it`
   return { answer: 'yes', detail: `${what}.`, evidence, collect: null }
 }
 

@@ -25,6 +25,7 @@ const KINDS: ReadonlySet<OomEvent['kind']> = new Set([
   'kernel.oom-reaped',
   'kernel.notice',
   'kube.event',
+  'systemd.unit-oom',
 ])
 
 /** A wall time first, then seconds since boot, then the place in the file; what has no time keeps the file's order at the end. */
@@ -54,6 +55,7 @@ export function timelineOf(
   for (const [act, { id }] of acts) {
     for (const { fact } of act.endings) incidentOf.set(fact.state, id)
     for (const { fact } of act.events) incidentOf.set(fact, id)
+    for (const unit of act.units) incidentOf.set(unit, id)
   }
   const drafts: Draft[] = []
   const add = (
@@ -64,11 +66,12 @@ export function timelineOf(
     drafts.push({ fact, at, incident: incidentOf.get(fact) ?? null, ...entry })
   }
   for (const [act, incident] of acts) {
-    if (act.digests.length === 0) continue
-    const title = act.digests[0]?.report.title ?? incident.kind
+    const [told] = [...act.digests.map(({ report }) => report), ...act.kills]
+    if (!told) continue
+    const title = told.title
     drafts.push({
       fact: act,
-      kind: 'kernel.oom-report',
+      kind: told.kind,
       at: incident.at,
       title,
       severity: 'critical',

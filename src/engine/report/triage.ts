@@ -91,6 +91,14 @@ function pressureWords({ incidents, thrashing, hasPressure }: TriageFacts): stri
     : 'No pressure data tells what led up to them.'
 }
 
+/** Kills that the kernel's log does not hold, because others did them. */
+function byOthers({ incidents }: TriageFacts): string {
+  const kills = incidents.filter(({ kind }) => kind === 'userspace')
+  const killers = [...new Set(kills.map(({ killer }) => killer))].sort()
+  const counts = killers.map(name => `${name} (${many(kills.filter(({ killer }) => killer === name).length, 'kill')})`)
+  return kills.length === 0 ? '' : ` Others than the kernel's OOM killer killed: ${counts.join(', ')}.`
+}
+
 function kernelAnswer(facts: TriageFacts): Answer {
   const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
   if (kernel.length > 0) {
@@ -109,11 +117,11 @@ function kernelAnswer(facts: TriageFacts): Answer {
   }
   if (!facts.logs.isThere) {
     const node = facts.incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
-    const detail = 'There is no kernel log in the bundle.'
+    const detail = `There is no kernel log in the bundle.${byOthers(facts)}`
     return { answer: 'unknown', detail, evidence: [], collect: kernelLogCommand(node) }
   }
   const uncovered = uncoveredBy(facts)
-  const trouble = notKills(facts.notices)
+  const trouble = `${notKills(facts.notices)}${byOthers(facts)}`
   const evidence = few(facts.notices.flatMap(notice => notice.evidence))
   const holds = 'The kernel log in the bundle holds no OOM kill'
   return uncovered

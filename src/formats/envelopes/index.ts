@@ -2,6 +2,7 @@ import type { Envelope } from '../../model/reader.ts'
 import { cpuTime } from './cpu-time.ts'
 import { cri } from './cri.ts'
 import { ctime } from './ctime.ts'
+import { dated } from './dated.ts'
 import { dmesgFacility } from './dmesg-facility.ts'
 import { dmesgIso } from './dmesg-iso.ts'
 import { dmesgRelative } from './dmesg-relative.ts'
@@ -14,6 +15,7 @@ import { kernelContext } from './kernel-context.ts'
 import { kernelTag } from './kernel-tag.ts'
 import { kernelTime } from './kernel-time.ts'
 import { kmsg } from './kmsg.ts'
+import { logcat } from './logcat.ts'
 import { loghub } from './loghub.ts'
 import { midLine } from './mid-line.ts'
 import { nodeLogs } from './node-logs.ts'
@@ -37,6 +39,8 @@ export const envelopes: readonly Envelope[] = [
   journalMonotonic,
   talos,
   loghub,
+  logcat,
+  dated,
   timestamped,
   kmsg,
   dmesgFacility,

@@ -31,11 +31,20 @@ function details(victim: Victim): string[] {
   ]
 }
 
+const SIGNALLED = 'was sent a signal; its end is not in the evidence'
+
+function ending({ outcome }: Victim, kind: Incident['kind']): string {
+  const end = OUTCOME[outcome] ?? (outcome === 'signalled' && kind === 'userspace' ? SIGNALLED : null)
+  return end === null ? '' : `: ${end}`
+}
+
 function sentence(victim: Victim, kind: Incident['kind'], verbose: boolean): string {
   const task = process(victim)
   const home = containerOfPod(victim.container, victim.pod)
   const outcome = OUTCOME[victim.outcome]
   if (kind === 'eviction' && task === null && home !== null) return `${home}: evicted`
+  const isWhole = kind === 'userspace' && task === null && victim.cgroup !== null
+  if (isWhole) return `all processes of ${home ?? victim.cgroup}${ending(victim, kind)}`
   const who = task ?? (home === null ? 'a process that is not in the evidence' : 'a process')
   const facts = [
     ...size('anon RSS', victim.anonRssKiB),
@@ -43,6 +52,7 @@ function sentence(victim: Victim, kind: Incident['kind'], verbose: boolean): str
     ...(verbose ? details(victim) : []),
     ...(outcome === null ? [] : [outcome]),
     ...(victim.outcome === 'signalled' && kind === 'sigkill' ? ['ended by SIGKILL'] : []),
+    ...(victim.outcome === 'signalled' && kind === 'userspace' ? [SIGNALLED] : []),
   ]
   return `${who}${home === null ? '' : ` in ${home}`}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`
 }

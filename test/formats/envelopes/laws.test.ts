@@ -35,6 +35,13 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   timestamped: ['2026-01-15T08:30:10.123Z ', '2026-01-15T08:30:10.123456789Z '],
   talos: ['kern: warning: [2026-01-15T08:30:10.123456789Z]: '],
   loghub: ['- 1768465810 2026.01.15 n Jan 15 08:30:10 n/n kernel: '],
+  logcat: [
+    '01-15 08:30:10.123   710   712 I lmkd    : ',
+    '2026-01-15 08:30:10.123 +0100  root   710   712 I lmkd: ',
+    '01-15 08:30:10.123 I/lmkd    (  710): ',
+    'I/lmkd    (  710): ',
+  ],
+  dated: ['Jan 15 08:30:10: ', '2026-01-15 08:30:10,123: '],
   'kernel-tag': ['kernel: '],
 }
 

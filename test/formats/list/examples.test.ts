@@ -11,6 +11,7 @@ const FILE = fileURLToPath(new URL('../../../src/examples.ts', import.meta.url))
 const WITHIN: Readonly<Record<string, { readonly path: string; readonly format: string }>> = {
   'kernel-context': { path: 'corpus/cases/kernel-log-forms/bundle/kernel-context.txt', format: 'dmesg' },
   backwards: { path: 'corpus/cases/kernel-log-forms/bundle/backwards.txt', format: 'syslog' },
+  killers: { path: 'corpus/cases/earlyoom/bundle/journal.txt', format: 'syslog' },
   'hard-wrapped': { path: 'corpus/cases/kernel-log-forms/bundle/hard-wrapped.txt', format: 'dmesg' },
   'quoted-printable': { path: 'corpus/cases/kernel-log-forms/bundle/quoted-printable.txt', format: 'dmesg' },
   'json-strings': { path: 'corpus/cases/kernel-log-forms/bundle/json-strings.json', format: 'dmesg' },
