@@ -53,6 +53,14 @@ export const kit: Kit = {
       describes: 'lines after an RFC 3339 time: kubectl logs --timestamps, CloudWatch, serial consoles',
     },
     { id: 'talos', describes: 'talosctl dmesg' },
+    {
+      id: 'klog',
+      describes: 'the log of kubelet as text or JSON: evictions, OOM kills it saw, ends of containers, stalls',
+    },
+    {
+      id: 'logrus',
+      describes: 'the log of containerd, CRI-O or conmon: OOM events, ends and names of containers; docker events',
+    },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },

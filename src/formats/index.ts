@@ -6,6 +6,7 @@ import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
+import { nodeMessages } from './node/index.ts'
 import { records } from './records/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
@@ -13,7 +14,7 @@ export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: kernelMessages,
+  messages: [...kernelMessages, ...nodeMessages],
   blocks: kernelBlocks,
   documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
   series: [],

@@ -1,8 +1,20 @@
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
+import type { HeapExhausted, NodeLogEvent, NodeSymptom } from './node-log.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
-export type OomEvent = OomReport | KernelBoot | OomReaped | KernelNotice | PodFact | NodeFact | KubeEvent | CaptureHint
+export type OomEvent =
+  | OomReport
+  | KernelBoot
+  | OomReaped
+  | KernelNotice
+  | PodFact
+  | NodeFact
+  | KubeEvent
+  | CaptureHint
+  | NodeLogEvent
+  | NodeSymptom
+  | HeapExhausted
 
 export type EventKind = OomEvent['kind']
 export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>

@@ -25,6 +25,12 @@ const KINDS: ReadonlySet<OomEvent['kind']> = new Set([
   'kernel.oom-reaped',
   'kernel.notice',
   'kube.event',
+  'node.oom',
+  'node.exit',
+  'node.stop',
+  'node.eviction',
+  'node.symptom',
+  'app.out-of-memory',
 ])
 
 /** A wall time first, then seconds since boot, then the place in the file; what has no time keeps the file's order at the end. */
