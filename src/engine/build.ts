@@ -17,6 +17,7 @@ import { incidentOf } from './incident/incident.ts'
 import { type NodeNames, nameNodes } from './incident/node-of.ts'
 import { processesOf } from './incident/trigger.ts'
 import { endingsOf } from './kubernetes/endings.ts'
+import { subjectsOf } from './kubernetes/names.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
@@ -49,7 +50,7 @@ export interface Using {
 function linksOf(act: Act, timeline: Timeline): readonly IncidentLink[] {
   return [
     ...act.endings.map(({ fact, because }) => ({ to: timeline.idOf(fact.state), because })),
-    ...act.events.map(({ fact, because }) => ({ to: timeline.idOf(fact), because })),
+    ...[...act.events, ...act.nodeLines].map(({ fact, because }) => ({ to: timeline.idOf(fact), because })),
   ].flatMap(({ to, because }) => (to === null ? [] : [{ to, because }]))
 }
 
@@ -115,10 +116,10 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const { name, events, digests, problems, sources, layout } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
-  const index = indexPods(eventsOf(events, 'kube.pod'))
+  const index = indexPods(eventsOf(events, 'kube.pod'), subjectsOf(events, sources))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
-  const acts = actsOf(digests, index, kubeEvents, nodeFacts, clocks)
+  const acts = actsOf(digests, index, kubeEvents, nodeFacts, events, clocks)
   const names = nameNodes(acts, sources, nodeFacts, layout.nodeOf)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)

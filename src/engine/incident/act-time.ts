@@ -1,5 +1,6 @@
 import type { OomReport } from '../../model/kernel.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { NodeLogEvent } from '../../model/node-log.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { type Bounds, isZoneStep, RANK } from '../clock/bounds.ts'
 import type { Ending } from '../kubernetes/endings.ts'
@@ -53,6 +54,19 @@ function eventBounds(event: KubeEvent, clocks: ClockBook): Bounds | null {
   return bounds && late(bounds)
 }
 
+/** A program tells of what it has seen, and may be late on a starving node. An exit has the time of the exit itself. */
+export function lineBounds(line: NodeLogEvent, clocks: ClockBook): Bounds | null {
+  const { stamp, boot, evidence } = line
+  const exitedAtMs = line.kind === 'node.exit' ? line.exitedAtMs : null
+  if (exitedAtMs !== null) {
+    const seconds = exitedAtMs / 1000
+    const [from, to] = [seconds - BEFORE_SECONDS, seconds + AFTER_SECONDS]
+    return { from, to, basis: 'exit of the container', zoneAssumed: false, rank: RANK.reception, span: evidence[0] }
+  }
+  const bounds = clocks.boundsOf({ path: evidence[0].path, boot }, stamp)
+  return bounds && (line.kind === 'node.eviction' ? bounds : late(bounds))
+}
+
 /** Bounds of the act by its own sources. */
 export function actBounds(act: Act, clocks: ClockBook): readonly Bounds[] {
   const ofReports = act.digests.map(({ report }) => {
@@ -60,7 +74,8 @@ export function actBounds(act: Act, clocks: ClockBook): readonly Bounds[] {
     return bounds && isQuoted(report) ? late(bounds) : bounds
   })
   const ofEvents = act.digests.length > 0 ? [] : act.events.map(({ fact }) => eventBounds(fact, clocks))
-  return [...ofReports, ...ofEvents].filter(bounds => bounds !== null)
+  const ofLines = act.digests.length > 0 ? [] : act.nodeLines.map(({ fact }) => lineBounds(fact, clocks))
+  return [...ofReports, ...ofEvents, ...ofLines].filter(bounds => bounds !== null)
 }
 
 /** The same by the clock of each log alone, as it was before any container had a say. */

@@ -103,9 +103,11 @@ function bySigkill(incident: Incident, who: string): string {
 }
 
 function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): string {
-  return isOnlyKubernetes(incident)
-    ? `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
-    : `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
+  if (!isOnlyKubernetes(incident))
+    return `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
+  return incident.killer === 'kernel'
+    ? `The container runtime says that a process of ${who} was killed for lack of memory; whether by its own limit or because the node ran out, the evidence does not show.`
+    : `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
 }
 
 function sentence(incident: Incident, isSpared: boolean): string {

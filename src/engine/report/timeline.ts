@@ -59,7 +59,7 @@ export function timelineOf(
   const incidentOf = new Map<object, string>()
   for (const [act, { id }] of acts) {
     for (const { fact } of act.endings) incidentOf.set(fact.state, id)
-    for (const { fact } of act.events) incidentOf.set(fact, id)
+    for (const { fact } of [...act.events, ...act.nodeLines]) incidentOf.set(fact, id)
   }
   const drafts: Draft[] = []
   const add = (

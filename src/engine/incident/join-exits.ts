@@ -1,0 +1,148 @@
+import type { ContainerExit, StopOrder } from '../../model/node-log.ts'
+import type { Because, Victim } from '../../model/report.ts'
+import type { ClockBook } from '../clock/book.ts'
+import { groupBy } from '../group-by.ts'
+import { isSameId, newIdMap } from '../kubernetes/container-ids.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+import { type Act, NOBODY, newAct } from './act.ts'
+import { newActIndex } from './act-index.ts'
+import { actBounds, lineBounds } from './act-time.ts'
+import { mayBeSameMachine } from './machine.ts'
+import { nearestOf, withLine } from './node-lines.ts'
+import { newStops, podKey, STOP_SECONDS } from './stops.ts'
+import { type Owner, ownerOfSubject } from './victims.ts'
+
+const SIGKILL = 137
+/** What a status without an ID says of an end, and the line about it, are of one second or two. */
+const SAME_END_SECONDS = 5
+
+/** All lines about the end of one container: it ends once, whoever logs it. */
+interface End {
+  readonly lines: readonly [ContainerExit, ...ContainerExit[]]
+  readonly id: string
+  readonly owner: Owner
+}
+
+function endsOf(exits: readonly ContainerExit[], index: PodIndex): readonly End[] {
+  const groups = newIdMap<{ id: string; lines: [ContainerExit, ...ContainerExit[]] }>()
+  const all: { id: string; lines: [ContainerExit, ...ContainerExit[]] }[] = []
+  for (const exit of exits) {
+    const id = exit.subject.container?.id
+    if (id == null) continue
+    const known = groups.get(id)
+    if (known) known.lines.push(exit)
+    else {
+      const group: (typeof all)[number] = { id, lines: [exit] }
+      groups.set(id, group)
+      all.push(group)
+    }
+  }
+  return all.map(({ id, lines }) => {
+    const owners = lines.map(({ subject }) => ownerOfSubject(subject, index))
+    const [best] = owners.toSorted((a, b) => Number(b.pod?.name != null) - Number(a.pod?.name != null))
+    return { id, lines, owner: best ?? { pod: null, container: { name: null, id }, known: null } }
+  })
+}
+
+/** False for a sandbox, and for what may be one: its end by SIGKILL is how a pod is taken down. */
+function isOwnEnd({ id, lines }: End, index: PodIndex): boolean {
+  const named = index.names.byContainerId(id)
+  if (lines.some(({ role }) => role === 'sandbox') || named?.isSandbox === true) return false
+  return (
+    lines.some(({ role }) => role === 'container') || named?.isSandbox === false || index.byContainerId(id) !== null
+  )
+}
+
+const isOfPod = ({ pod }: Pick<Victim, 'pod'>, owner: Owner): boolean => {
+  if (pod === null || owner.pod === null) return false
+  if (pod.uid !== null && owner.pod.uid !== null) return pod.uid === owner.pod.uid
+  return pod.name !== null && pod.name === owner.pod.name && pod.namespace === owner.pod.namespace
+}
+
+const isOfContainer = ({ container }: Victim, { id, owner }: End): boolean =>
+  (container?.id == null || isSameId(container.id, id)) &&
+  (container?.name == null || owner.container?.name == null || container.name === owner.container.name)
+
+/** An exit line tells when and how the container of an act ended; one that none explains is an end by SIGKILL of its own. */
+export function joinExits(
+  known: readonly Act[],
+  exits: readonly ContainerExit[],
+  stops: readonly StopOrder[],
+  index: PodIndex,
+  clocks: ClockBook,
+): readonly Act[] {
+  const acts = [...known]
+  const places = newActIndex(acts)
+  const orders = newStops(stops, index, clocks)
+  const byPod = groupBy(
+    acts.flatMap((act, at) => [...new Set(act.victims.map(({ pod }) => podKey(pod)))].map(key => ({ key, at }))),
+    ({ key }) => key,
+  )
+  const bare = acts.flatMap((act, at) =>
+    act.victims.some(({ cgroup, pod }) => cgroup === null && pod === null) ? [at] : [],
+  )
+
+  function placeOf(end: End): readonly [number, Because] | null {
+    const [line] = end.lines
+    const byId = nearestOf(places.byContainer(end.id), acts, line, clocks, Number.POSITIVE_INFINITY)
+    if (byId !== null) return [byId, 'container-id']
+    const keys = new Set([podKey(end.owner.pod), `${end.owner.pod?.uid}`])
+    const ofPod = [...keys]
+      .flatMap(key => (byPod.get(key) ?? []).map(({ at }) => at))
+      .filter(at => {
+        const act = acts[at]
+        if (!act?.victims.some(victim => isOfPod(victim, end.owner))) return false
+        return (
+          act.kind === 'eviction' ||
+          act.victims.some(victim => isOfPod(victim, end.owner) && isOfContainer(victim, end))
+        )
+      })
+    const evicted = ofPod.filter(at => acts[at]?.kind === 'eviction')
+    const place =
+      nearestOf(ofPod, acts, line, clocks, SAME_END_SECONDS) ?? nearestOf(evicted, acts, line, clocks, STOP_SECONDS)
+    return place === null ? null : [place, 'pod-uid']
+  }
+
+  /** A kill in the kernel log that names no cgroup, at that time or at one that is not known, may be this end. */
+  const mayBeBare = ({ lines: [line] }: End): boolean =>
+    bare.some(at => {
+      const act = acts[at]
+      if (act?.killer !== 'kernel' || !mayBeSameMachine(act.node, line.node)) return false
+      return actBounds(act, clocks).length === 0 || nearestOf([at], acts, line, clocks) !== null
+    })
+
+  for (const end of endsOf(exits, index)) {
+    const place = placeOf(end)
+    const act = place && acts[place[0]]
+    if (place && act) {
+      acts[place[0]] = end.lines.reduce((all, line) => withLine(all, line, place[1]), act)
+      continue
+    }
+    const isOom = end.lines.some(({ oomKilled }) => oomKilled === true)
+    const isKill = end.lines.some(({ exitCode }) => exitCode === SIGKILL)
+    const isOwn =
+      isKill &&
+      isOwnEnd(end, index) &&
+      orders.before(end.id, end.owner.pod, lineBounds(end.lines[0], clocks)) === null &&
+      !mayBeBare(end)
+    if (isOom || isOwn) acts.push(endAct(end, isOom))
+  }
+  return acts
+}
+
+const endAct = ({ lines, id, owner }: End, isOom: boolean): Act =>
+  newAct({
+    kind: isOom ? 'unknown' : 'sigkill',
+    killer: 'unknown',
+    victims: [
+      {
+        ...NOBODY,
+        pod: owner.pod,
+        container: owner.container ?? { name: null, id },
+        outcome: isOom ? 'killed' : 'signalled',
+      },
+    ],
+    pods: owner.known ? [owner.known] : [],
+    nodeLines: lines.map(fact => ({ fact, because: 'container-id' })),
+    node: lines[0].node ?? owner.known?.node ?? null,
+  })

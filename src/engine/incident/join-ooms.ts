@@ -1,0 +1,95 @@
+import type { OomSeen } from '../../model/node-log.ts'
+import type { Because, Victim } from '../../model/report.ts'
+import type { ClockBook } from '../clock/book.ts'
+import type { PodIndex } from '../kubernetes/pod-index.ts'
+import { type Act, NOBODY, newAct } from './act.ts'
+import { newActIndex } from './act-index.ts'
+import { lineBounds } from './act-time.ts'
+import { mayBeSameMachine } from './machine.ts'
+import { kindSeen, nearestOf, withLine } from './node-lines.ts'
+import { type Owner, ownerOf, ownerOfSubject } from './victims.ts'
+
+/** A line that no ID joins is of a kill that names no cgroup, when it is this near to the only one. */
+const NEAR_SECONDS = 5
+
+const ownerSeen = (seen: OomSeen, index: PodIndex): Owner =>
+  seen.taskMemcg !== null && seen.taskMemcg !== '/'
+    ? ownerOf(seen.taskMemcg, index)
+    : ownerOfSubject(seen.subject, index)
+
+function victimOf({ by, pid, comm, taskMemcg }: OomSeen, { pod, container }: Owner): Victim {
+  const cgroup = taskMemcg === '/' ? null : taskMemcg
+  // conmon sees a counter change that an allocation without a kill changes as well.
+  return { ...NOBODY, pid, comm, cgroup, pod, container, outcome: by === 'conmon' ? 'unknown' : 'killed' }
+}
+
+const actOf = (seen: OomSeen, owner: Owner): Act =>
+  newAct({
+    kind: kindSeen(seen),
+    killer: 'kernel',
+    victims: [victimOf(seen, owner)],
+    pods: owner.known ? [owner.known] : [],
+    nodeLines: [{ fact: seen, because: seen.pid === null ? 'container-id' : 'pid' }],
+    node: seen.node ?? owner.known?.node ?? null,
+  })
+
+/** What the line knows of the one victim, where the kernel's own report is not there to say it. */
+function enriched(act: Act, owner: Owner): Act {
+  const [victim, ...others] = act.victims
+  if (!victim || others.length > 0 || act.digests.length > 0) return act
+  const pods = owner.known && !act.pods.includes(owner.known) ? [...act.pods, owner.known] : act.pods
+  const named = { ...victim, pod: victim.pod ?? owner.pod, container: victim.container ?? owner.container }
+  return { ...act, victims: [named], pods }
+}
+
+const namesNoCgroup = ({ victims }: Act): boolean =>
+  victims.length > 0 &&
+  victims.every(({ cgroup, pod, container }) => cgroup === null && pod === null && container === null)
+
+/**
+ * Joins what the kubelet and container runtimes saw to the kills of the kernel log: by pid and name, by container ID, by
+ * time alone at the last. What no kill explains is a kill of its own: the kernel log is not there, or does not reach it.
+ */
+export function joinOoms(
+  known: readonly Act[],
+  lines: readonly OomSeen[],
+  index: PodIndex,
+  clocks: ClockBook,
+): readonly Act[] {
+  const acts = [...known]
+  const places = newActIndex(acts)
+  const bare = acts.flatMap((act, at) => (namesNoCgroup(act) ? [at] : []))
+
+  function placeOf(seen: OomSeen, owner: Owner): readonly [number, Because] | null {
+    const isSameMachine = (at: number) => mayBeSameMachine(acts[at]?.node ?? null, seen.node)
+    const byPid = places.byPid(seen.pid).filter(at => {
+      const isVictim = acts[at]?.victims.some(({ pid, comm }) => pid === seen.pid && comm === seen.comm)
+      return isVictim && isSameMachine(at)
+    })
+    const ofPid = nearestOf(byPid, acts, seen, clocks)
+    if (ofPid !== null) return [ofPid, 'pid']
+    const ofContainer = nearestOf(places.byContainer(owner.container?.id), acts, seen, clocks)
+    // Two pids are two processes, whatever container they were in.
+    const isOther = seen.pid !== null && acts[ofContainer ?? -1]?.victims.every(({ pid }) => pid !== null)
+    if (ofContainer !== null && !isOther) return [ofContainer, 'container-id']
+    if (seen.pid !== null || lineBounds(seen, clocks) === null) return null
+    const near = bare.filter(at => isSameMachine(at) && nearestOf([at], acts, seen, clocks, NEAR_SECONDS) !== null)
+    const [only] = near
+    return only !== undefined && near.length === 1 ? [only, 'time-only'] : null
+  }
+
+  // The kubelet's lines name the process: what only names the container may then find it.
+  const inOrder = [...lines.filter(({ pid }) => pid !== null), ...lines.filter(({ pid }) => pid === null)]
+  for (const seen of inOrder) {
+    const owner = ownerSeen(seen, index)
+    const place = placeOf(seen, owner)
+    const act = place && acts[place[0]]
+    if (place && act) {
+      const kind = act.kind === 'unknown' ? kindSeen(seen) : act.kind
+      acts[place[0]] = enriched(withLine({ ...act, kind }, seen, place[1]), owner)
+    } else if (seen.pid !== null || owner.container !== null) {
+      places.note(actOf(seen, owner), acts.push(actOf(seen, owner)) - 1)
+    }
+  }
+  return acts
+}
