@@ -9,6 +9,8 @@ import { type ClockBook, newClockBook } from './clock/book.ts'
 import { wallText } from './clock/instant.ts'
 import { timeContextOf } from './clock/latest.ts'
 import { isZone } from './clock/wall.ts'
+import { heapGroups } from './heap/groups.ts'
+import { heapsBefore } from './heap/join-heaps.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
@@ -125,9 +127,10 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
   const pairs = wantedOf(all, options)
   const hidden = all.length - pairs.length
-  const others = events.filter(event => event.kind !== 'kube.event')
-  const timeline = timelineOf([...others, ...kubeEvents], pairs, index, clocks, names)
-  const cases = casesOf(pairs, index, nodeFacts, kubeEvents)
+  const heaps = heapGroups(eventsOf(events, 'app.out-of-memory'), index)
+  const others = events.filter(({ kind }) => kind !== 'kube.event' && kind !== 'app.out-of-memory')
+  const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names)
+  const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
     const verdicts = own ? using.verdictsOf(own) : []
@@ -160,6 +163,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
       hidden,
       isSpared: ({ id }) => spared.has(id),
+      heaps,
     }),
     incidents,
     thrashing: [],
@@ -172,6 +176,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       nodes: nodeFacts,
       events: kubeEvents,
       notices: eventsOf(events, 'kernel.notice'),
+      heaps,
       logs,
     }),
     groups: groupsOf(incidents),

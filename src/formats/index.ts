@@ -1,4 +1,6 @@
 import type { Readers } from '../model/reader.ts'
+import { withDumpLogs } from './app/dump-heaps.ts'
+import { heapMessage } from './app/heap.ts'
 import { envelopes } from './envelopes/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
 import { withQuotedReports } from './kernel/quoted-by-node.ts'
@@ -14,8 +16,8 @@ export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: [...kernelMessages, ...nodeMessages],
+  messages: [...kernelMessages, ...nodeMessages, heapMessage],
   blocks: kernelBlocks,
-  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
+  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports).map(withDumpLogs),
   series: [],
 }

@@ -6,10 +6,10 @@ import { isSameId, newIdMap } from '../kubernetes/container-ids.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
 import { newActIndex } from './act-index.ts'
-import { actBounds, lineBounds } from './act-time.ts'
+import { actBounds, endingBounds, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { nearestOf, withLine } from './node-lines.ts'
-import { newStops, podKey, STOP_SECONDS } from './stops.ts'
+import { newStops, podKey, STOP_SECONDS, type Stops } from './stops.ts'
 import { type Owner, ownerOfSubject } from './victims.ts'
 
 const SIGKILL = 137
@@ -127,7 +127,21 @@ export function joinExits(
       !mayBeBare(end)
     if (isOom || isOwn) acts.push(endAct(end, isOom))
   }
-  return acts
+  return acts.map(act => withOrders(act, orders, clocks))
+}
+
+/** An end by SIGKILL with the order to stop that came before it. */
+function withOrders(act: Act, orders: Stops, clocks: ClockBook): Act {
+  if (act.kind !== 'sigkill') return act
+  const [at = null] = actBounds(act, clocks)
+  const [ending] = act.endings.flatMap(({ fact }) => endingBounds(fact) ?? [])
+  const found = new Set(
+    act.victims.flatMap(({ container, pod }) => orders.before(container?.id ?? '', pod, ending ?? at) ?? []),
+  )
+  return [...found].reduce(
+    (all, order) => withLine(all, order, order.subject.container?.id == null ? 'event-text' : 'container-id'),
+    act,
+  )
 }
 
 const endAct = ({ lines, id, owner }: End, isOom: boolean): Act =>

@@ -29,6 +29,3 @@ export function subjectOfPath(path: string): Subject {
   }
   return NO_SUBJECT
 }
-
-/** True for the log of a container's life before the current one. */
-export const isPrevious = (path: string): boolean => /(?:^|[/._-])prev(?:ious)?(?:[._-]|\.log|$)/i.test(path)

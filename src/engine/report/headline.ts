@@ -1,4 +1,5 @@
 import { formatBytes } from '../../model/bytes.ts'
+import type { HeapExhausted } from '../../model/node-log.ts'
 import type { Incident, Scope, Victim } from '../../model/report.ts'
 
 const MOST_TELLING: readonly Incident['kind'][] = [
@@ -140,15 +141,30 @@ export interface HeadlineFacts {
   readonly hasUnread: boolean
   /** Incidents that the user's filter left out. */
   readonly hidden: number
+  /** What runtimes said of their own memory. */
+  readonly heaps: readonly HeapExhausted[]
   /** The kernel said of it that there was nobody to kill. */
   isSpared(incident: Incident): boolean
 }
 
 const counted = (count: number): string => `${count} incident${count === 1 ? '' : 's'}`
 
-function nothing({ hasKernelLog, hasUnread, hidden }: HeadlineFacts): string {
+const WHAT_FAILED: Readonly<Record<HeapExhausted['ranOut'], string>> = {
+  'own-limit': 'ran out of its own heap',
+  refused: 'was refused memory',
+  unknown: 'ran out of memory by itself',
+}
+
+/** What a runtime said of itself, and what it is not. */
+export function heapSentence({ subject, says, ranOut }: HeapExhausted): string {
+  const where = containerName(subject)
+  return `The runtime${where === null ? '' : ` of ${where}`} ${WHAT_FAILED[ranOut]} (${says}); the kernel killed nothing that this bundle shows`
+}
+
+function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap] }: HeadlineFacts): string {
   if (hasUnread) return 'The OOM killer left lines in these files, in a form that oomlens does not read.'
   if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
+  if (heap) return `${heapSentence(heap)}${hasKernelLog ? '' : ', which holds no kernel log'}.`
   return hasKernelLog
     ? 'No OOM kill is in these logs.'
     : 'No OOM kill is in these files; there is no kernel log among them, so that this proves little.'

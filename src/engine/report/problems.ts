@@ -1,26 +1,33 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Contradiction, Incident } from '../../model/report.ts'
-import { bySpan } from '../../model/span.ts'
+import { bySpan, type Span } from '../../model/span.ts'
+import type { Stamp } from '../../model/stamp.ts'
 import type { Act } from '../incident/act.ts'
 
 /** Repeats of one problem in one source are counted, not listed. */
 const MAX_PER_SOURCE = 5
+
+/** What an act was dated by: reports of the kernel, and lines of programs. */
+const datedBy = (act: Act): readonly { readonly stamp: Stamp; readonly span: Span }[] => [
+  ...act.digests.map(({ report }) => ({ stamp: report.stamp, span: report.evidence[0] })),
+  ...act.nodeLines.map(({ fact }) => ({ stamp: fact.stamp, span: fact.evidence[0] })),
+]
 
 function zoneProblems(acts: readonly (readonly [Act, Incident])[], timezone: string): readonly Problem[] {
   const problems: Problem[] = []
   const seen = new Set<string>()
   for (const [act, { at }] of acts) {
     if (at.basis?.includes('zone assumed') !== true) continue
-    for (const { report } of act.digests) {
-      const { path } = report.span
-      if (report.stamp.wall?.zone !== 'missing' || seen.has(path)) continue
+    for (const { stamp, span } of datedBy(act)) {
+      const { path } = span
+      if (stamp.wall?.zone !== 'missing' || seen.has(path)) continue
       seen.add(path)
       problems.push({
         code: 'ZONE_ASSUMED',
         severity: 'warning',
         detail: `${path} prints times without a zone; they were read as ${timezone}.`,
         advice: 'Give --timezone with the zone of the machine that wrote it.',
-        evidence: [report.evidence[0]],
+        evidence: [span],
         path,
       })
     }
@@ -32,16 +39,16 @@ function yearProblems(acts: readonly (readonly [Act, Incident])[]): readonly Pro
   const problems: Problem[] = []
   const seen = new Set<string>()
   for (const [act, { at }] of acts) {
-    for (const { report } of act.digests) {
-      const { path } = report.span
-      if (at.wall !== null || report.stamp.wall?.year !== 'missing' || seen.has(path)) continue
+    for (const { stamp, span } of datedBy(act)) {
+      const { path } = span
+      if (at.wall !== null || stamp.wall?.year !== 'missing' || seen.has(path)) continue
       seen.add(path)
       problems.push({
         code: 'YEAR_MISSING',
         severity: 'warning',
         detail: `${path} prints dates without a year, and nothing else in the bundle tells it.`,
         advice: 'Give --now with the time when the bundle was collected.',
-        evidence: [report.evidence[0]],
+        evidence: [span],
         path,
       })
     }

@@ -1,5 +1,6 @@
 import type { KernelNotice } from '../../model/kernel.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
+import type { HeapExhausted } from '../../model/node-log.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
 import { citeAll } from '../cite-all.ts'
@@ -19,6 +20,8 @@ export interface TriageFacts {
   /** Lines of the kernel that tell of memory trouble and are no kill. */
   readonly notices: readonly KernelNotice[]
   readonly logs: KernelLogs
+  /** What runtimes said of their own memory. */
+  readonly heaps: readonly HeapExhausted[]
 }
 
 export type Answer = Omit<TriageStep, 'step' | 'question'>

@@ -3,7 +3,7 @@ import type { KernelNotice } from '../../model/kernel.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
 import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
-import { victimName } from './headline.ts'
+import { heapSentence, victimName } from './headline.ts'
 import { nodeAnswer } from './node-answer.ts'
 import { type Answer, few, many, type TriageFacts } from './triage-facts.ts'
 import { uncoveredBy } from './uncovered.ts'
@@ -103,10 +103,16 @@ function kernelAnswer(facts: TriageFacts): Answer {
     : { answer: 'no', detail: `${holds} in the time it covers.${trouble}`, evidence, collect: PRESSURE_COMMAND }
 }
 
-function handOff({ incidents }: TriageFacts): Answer {
+/** Without a kill, what a runtime said of its own memory is for its owner all the same. */
+function handOffHeap([heap]: TriageFacts['heaps']): Answer {
+  if (!heap) return { answer: 'unknown', detail: 'There is nothing to hand off.', evidence: [], collect: null }
+  return { answer: 'yes', detail: `${heapSentence(heap)}.`, evidence: few(heap.evidence), collect: null }
+}
+
+function handOff({ incidents, heaps }: TriageFacts): Answer {
   const own = incidents.filter(incident => incident.kind !== 'eviction')
   const first = own.find(incident => incident.victims.length > 0) ?? own[0]
-  if (!first) return { answer: 'unknown', detail: 'There is nothing to hand off.', evidence: [], collect: null }
+  if (!first) return handOffHeap(heaps)
   const [victim] = first.victims
   const parts = [
     victim ? `victim: ${victimName(victim)}` : 'victim: none',
