@@ -61,6 +61,13 @@ export const kit: Kit = {
       id: 'logrus',
       describes: 'the log of containerd, CRI-O or conmon: OOM events, ends and names of containers; docker events',
     },
+    { id: 'crictl', describes: 'crictl inspect, and crictl ps -o json' },
+    { id: 'docker-inspect', describes: 'docker inspect and podman inspect of containers' },
+    {
+      id: 'app-out-of-memory',
+      describes:
+        'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++ and databases say when they get no more memory, in any log',
+    },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },

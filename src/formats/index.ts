@@ -10,6 +10,8 @@ import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { nodeMessages } from './node/index.ts'
 import { records } from './records/index.ts'
+import { crictl } from './runtimes/crictl.ts'
+import { dockerInspect } from './runtimes/docker-inspect.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
 export const readers: Readers = {
@@ -18,6 +20,8 @@ export const readers: Readers = {
   joins: kernelJoins,
   messages: [...kernelMessages, ...nodeMessages, heapMessage],
   blocks: kernelBlocks,
-  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports).map(withDumpLogs),
+  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect]
+    .map(withQuotedReports)
+    .map(withDumpLogs),
   series: [],
 }

@@ -16,6 +16,7 @@ function onlyLimited(known: KnownPod | null, limitBytes: number | null): Contain
   const [fact] = known.facts
   const running = fact.containers.filter(container => container.type === 'regular' || container.sidecar === true)
   const [only] = running
+  if (fact.source === 'runtime') return null
   const isAlone = running.length === 1 && (fact.podLimitBytes === null || fact.podLimitBytes === limitBytes)
   return isAlone && only?.limitBytes === limitBytes ? only : null
 }

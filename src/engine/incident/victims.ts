@@ -24,7 +24,9 @@ const podOf = (known: KnownPod, uid: string | null): Pod => ({
  * with -998 and is not killed.)
  */
 function onlyName(known: KnownPod | null): string | null {
-  const names = new Set(known?.facts.flatMap(fact => fact.containers.map(container => container.name)))
+  // A runtime tells of one container at a time.
+  const whole = known?.facts.filter(({ source }) => source !== 'runtime')
+  const names = new Set(whole?.flatMap(fact => fact.containers.map(container => container.name)))
   const [only] = names
   return only !== undefined && names.size === 1 ? only : null
 }
