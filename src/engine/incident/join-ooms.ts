@@ -1,10 +1,11 @@
 import type { OomSeen } from '../../model/node-log.ts'
 import type { Because, Victim } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
+import { RANK } from '../clock/bounds.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
-import { newActIndex } from './act-index.ts'
-import { lineBounds } from './act-time.ts'
+import { type ActIndex, newActIndex } from './act-index.ts'
+import { isQuoted, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { kindSeen, nearestOf, withLine } from './node-lines.ts'
 import { type Owner, ownerOf, ownerOfSubject } from './victims.ts'
@@ -45,6 +46,25 @@ function enriched(act: Act, owner: Owner): Act {
 const namesNoCgroup = ({ victims }: Act): boolean =>
   victims.length > 0 &&
   victims.every(({ cgroup, pod, container }) => cgroup === null && pod === null && container === null)
+
+/** A log of the kernel that nothing dates is dated by what programs saw of a kill in it, to within their delay. */
+function anchorClocks(acts: readonly Act[], places: ActIndex, clocks: ClockBook): void {
+  for (const { digests, nodeLines } of acts) {
+    const [line] = nodeLines.filter(({ fact, because }) => {
+      const isOnly = places.byContainer(fact.subject.container?.id).length === 1
+      return because === 'pid' || (because === 'container-id' && isOnly)
+    })
+    const bounds = line && lineBounds(line.fact, clocks)
+    if (!bounds || bounds.zoneAssumed) continue
+    for (const { report } of digests) {
+      const key = { path: report.span.path, boot: report.boot }
+      if (isQuoted(report) || clocks.boundsOf(key, report.stamp) !== null) continue
+      const { beyondSeconds = 0, ...own } = bounds
+      const basis = 'a line of the node about the kill'
+      clocks.anchor(key, report.stamp, { ...own, from: own.from - beyondSeconds, basis, rank: RANK.rendered })
+    }
+  }
+}
 
 /**
  * Joins what the kubelet and container runtimes saw to the kills of the kernel log: by pid and name, by container ID, by
@@ -91,5 +111,6 @@ export function joinOoms(
       places.note(actOf(seen, owner), acts.push(actOf(seen, owner)) - 1)
     }
   }
+  anchorClocks(acts, places, clocks)
   return acts
 }
