@@ -1,6 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
-import { type Piece, type Reading, readWith } from '../reading.ts'
+import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A field of a struct with its value as printed, quotes included; fields of inner structs follow their own. */
 export interface StructField {
@@ -32,22 +32,15 @@ class GoStructGrammar extends CstParser {
     this.performSelfAnalysis()
   }
 
+  /** Flat: what is nested in what does not matter, and no text can nest deeper than a stack is. */
   readonly struct: () => CstNode = this.RULE('struct', () => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(Opening)
-          this.SUBRULE(this.fields, { LABEL: 'fields' })
-          this.OPTION(() => this.CONSUME(Closing))
-        },
-      },
-      { ALT: () => this.SUBRULE1(this.fields, { LABEL: 'fields' }) },
-    ])
-  })
-
-  readonly fields: () => CstNode = this.RULE('fields', () => {
     this.MANY(() =>
-      this.OR([{ ALT: () => this.SUBRULE(this.field, { LABEL: 'field' }) }, { ALT: () => this.CONSUME(Comma) }]),
+      this.OR([
+        { ALT: () => this.SUBRULE(this.field, { LABEL: 'field' }) },
+        { ALT: () => this.CONSUME(Opening) },
+        { ALT: () => this.CONSUME(Closing) },
+        { ALT: () => this.CONSUME(Comma) },
+      ]),
     )
   })
 
@@ -57,13 +50,6 @@ class GoStructGrammar extends CstParser {
       this.OR([
         { ALT: () => this.CONSUME(Quoted, { LABEL: 'value' }) },
         { ALT: () => this.CONSUME(Bare, { LABEL: 'value' }) },
-        {
-          ALT: () => {
-            this.CONSUME(Opening)
-            this.SUBRULE(this.fields, { LABEL: 'inner' })
-            this.CONSUME(Closing)
-          },
-        },
       ]),
     )
   })
@@ -71,22 +57,13 @@ class GoStructGrammar extends CstParser {
 
 const parser = new GoStructGrammar()
 
-const pieces = (node: CstNode, label: string): readonly (Piece | CstNode)[] =>
-  (node.children[label] ?? []).map(child =>
-    'image' in child ? { text: child.image, start: child.startOffset } : child,
-  )
-const textOf = (node: CstNode, label: string): string => {
-  const [piece] = pieces(node, label)
-  return piece && 'text' in piece ? piece.text : ''
-}
-const nodesOf = (node: CstNode, label: string): readonly CstNode[] =>
-  pieces(node, label).flatMap(each => ('text' in each ? [] : [each]))
+const fieldsOf = (tree: CstNode): readonly CstNode[] =>
+  (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : [child]))
 
-const fieldsIn = (fields: CstNode): readonly StructField[] =>
-  nodesOf(fields, 'field').flatMap(field => [
-    { key: textOf(field, 'key').replaceAll('"', '').slice(0, -1), value: textOf(field, 'value') },
-    ...nodesOf(field, 'inner').flatMap(fieldsIn),
-  ])
+const fieldOf = (field: CstNode): StructField => ({
+  key: (piecesOf(field, 'key')[0]?.text ?? ':').replaceAll('"', '').slice(0, -1),
+  value: piecesOf(field, 'value')[0]?.text ?? '',
+})
 
 /**
  * Reads a struct as Go programs log it: `%+v`, `%#v` and `String()` of generated code, the text form of protobuf (which
@@ -98,7 +75,7 @@ export const readGoStruct = (text: string): Reading<readonly StructField[]> =>
     parser,
     () => parser.struct(),
     text,
-    tree => nodesOf(tree, 'fields').flatMap(fieldsIn),
+    tree => fieldsOf(tree).map(fieldOf),
   )
 
 export const grammar: Grammar = {

@@ -8,8 +8,9 @@ import { type Act, NOBODY, newAct } from './act.ts'
 import { newActIndex } from './act-index.ts'
 import { actBounds, endingBounds, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
-import { nearestOf, withLine } from './node-lines.ts'
+import { APART_SECONDS, nearestOf, withLine } from './node-lines.ts'
 import { newStops, podKey, STOP_SECONDS, type Stops } from './stops.ts'
+import { newTimeIndex } from './time-index.ts'
 import { type Owner, ownerOfSubject } from './victims.ts'
 
 const SIGKILL = 137
@@ -79,8 +80,10 @@ export function joinExits(
     ({ key }) => key,
   )
   const bare = acts.flatMap((act, at) =>
-    act.victims.some(({ cgroup, pod }) => cgroup === null && pod === null) ? [at] : [],
+    act.killer === 'kernel' && act.victims.some(({ cgroup, pod }) => cgroup === null && pod === null) ? [at] : [],
   )
+  const bareTimes = newTimeIndex(acts, bare, clocks)
+  const undated = bare.flatMap(at => acts[at] ?? []).filter(act => actBounds(act, clocks).length === 0)
 
   function placeOf(end: End): readonly [number, Because] | null {
     const [line] = end.lines
@@ -104,12 +107,12 @@ export function joinExits(
   }
 
   /** A kill in the kernel log that names no cgroup, at that time or at one that is not known, may be this end. */
-  const mayBeBare = ({ lines: [line] }: End): boolean =>
-    bare.some(at => {
-      const act = acts[at]
-      if (act?.killer !== 'kernel' || !mayBeSameMachine(act.node, line.node)) return false
-      return actBounds(act, clocks).length === 0 || nearestOf([at], acts, line, clocks) !== null
-    })
+  const mayBeBare = ({ lines: [line] }: End): boolean => {
+    const at = lineBounds(line, clocks)
+    const near = at === null ? bare : bareTimes.near(at, APART_SECONDS)
+    const isOfMachine = (act: Act | undefined) => act !== undefined && mayBeSameMachine(act.node, line.node)
+    return undated.some(isOfMachine) || near.some(place => isOfMachine(acts[place]))
+  }
 
   for (const end of endsOf(exits, index)) {
     const place = placeOf(end)

@@ -8,6 +8,7 @@ import { type ActIndex, newActIndex } from './act-index.ts'
 import { isQuoted, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { kindSeen, nearestOf, withLine } from './node-lines.ts'
+import { newTimeIndex } from './time-index.ts'
 import { type Owner, ownerOf, ownerOfSubject } from './victims.ts'
 
 /** A line that no ID joins is of a kill that names no cgroup, when it is this near to the only one. */
@@ -28,7 +29,8 @@ const actOf = (seen: OomSeen, owner: Owner): Act =>
   newAct({
     kind: kindSeen(seen),
     killer: 'kernel',
-    victims: [victimOf(seen, owner)],
+    // Kubelets before 1.19 name nobody.
+    victims: seen.pid === null && owner.container === null ? [] : [victimOf(seen, owner)],
     pods: owner.known ? [owner.known] : [],
     nodeLines: [{ fact: seen, because: seen.pid === null ? 'container-id' : 'pid' }],
     node: seen.node ?? owner.known?.node ?? null,
@@ -78,7 +80,13 @@ export function joinOoms(
 ): readonly Act[] {
   const acts = [...known]
   const places = newActIndex(acts)
-  const bare = acts.flatMap((act, at) => (namesNoCgroup(act) ? [at] : []))
+  const numbers = acts.map((_, at) => at)
+  const all = newTimeIndex(acts, numbers, clocks)
+  const bare = newTimeIndex(
+    acts,
+    acts.flatMap((act, at) => (namesNoCgroup(act) ? [at] : [])),
+    clocks,
+  )
 
   function placeOf(seen: OomSeen, owner: Owner): readonly [number, Because] | null {
     const isSameMachine = (at: number) => mayBeSameMachine(acts[at]?.node ?? null, seen.node)
@@ -92,8 +100,10 @@ export function joinOoms(
     // Two pids are two processes, whatever container they were in.
     const isOther = seen.pid !== null && acts[ofContainer ?? -1]?.victims.every(({ pid }) => pid !== null)
     if (ofContainer !== null && !isOther) return [ofContainer, 'container-id']
-    if (seen.pid !== null || lineBounds(seen, clocks) === null) return null
-    const near = bare.filter(at => isSameMachine(at) && nearestOf([at], acts, seen, clocks, NEAR_SECONDS) !== null)
+    const at = seen.pid === null ? lineBounds(seen, clocks) : null
+    if (at === null) return null
+    // A line that names nobody may be about any kill, one that names a container only about one that names no cgroup.
+    const near = (owner.container === null ? all : bare).near(at, NEAR_SECONDS).filter(isSameMachine)
     const [only] = near
     return only !== undefined && near.length === 1 ? [only, 'time-only'] : null
   }
@@ -107,7 +117,7 @@ export function joinOoms(
     if (place && act) {
       const kind = act.kind === 'unknown' ? kindSeen(seen) : act.kind
       acts[place[0]] = enriched(withLine({ ...act, kind }, seen, place[1]), owner)
-    } else if (seen.pid !== null || owner.container !== null) {
+    } else {
       places.note(actOf(seen, owner), acts.push(actOf(seen, owner)) - 1)
     }
   }

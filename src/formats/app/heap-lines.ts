@@ -17,7 +17,7 @@ export const HEAP_LINES: readonly HeapLine[] = [
   {
     runtime: 'jvm',
     ranOut: 'refused',
-    cues: ['java.lang.OutOfMemoryError', 'insufficient memory for the Java Runtime', 'os::commit_memory('],
+    cues: ['OutOfMemoryError', 'Java Runtime Environment to continue', 'os::commit_memory('],
     words: new RegExp(
       String.raw`(?:^|[\s:])(java\.lang\.OutOfMemoryError: ${JVM_REFUSED}.{0,80}|There is insufficient memory for the Java Runtime Environment to continue|os::commit_memory\(.{1,80}\) failed; error='.{1,40}' \(errno=12\))`,
     ),
@@ -25,14 +25,18 @@ export const HEAP_LINES: readonly HeapLine[] = [
   {
     runtime: 'jvm',
     ranOut: 'own-limit',
-    cues: ['java.lang.OutOfMemoryError'],
+    cues: ['OutOfMemoryError'],
     words: /(?:^|[\s:])((?:Terminating due to |Aborting due to )?java\.lang\.OutOfMemoryError(?:: .{0,100})?)/,
   },
   {
     // node::OnFatalError and V8::FatalProcessOutOfMemory, V8 3 to 13.
     runtime: 'v8',
     ranOut: 'own-limit',
-    cues: ['heap out of memory', 'Allocation failed - process out of memory', 'Fatal JavaScript out of memory'],
+    cues: [
+      'JavaScript heap out of memory',
+      'Allocation failed - process out of memory',
+      'Fatal JavaScript out of memory',
+    ],
     words:
       /((?:FATAL ERROR: .{1,120}(?:JavaScript heap out of memory|Allocation failed - process out of memory)|Fatal JavaScript out of memory: .{1,80}))/,
   },

@@ -13,11 +13,20 @@ function objectName(value: JsonObject): string | null {
   return typeof namespace === 'string' ? `${namespace}/${name}` : name
 }
 
+const nameIn = (value: unknown): string =>
+  typeof value === 'string' ? goQuoted(value) : isObject(value) ? goQuoted(objectName(value) ?? '') : ''
+
+const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
+
+/** One level deep, which is as deep as klog's own values go: a record may nest deeper than a stack is. */
 function printed(value: unknown): string {
-  if (typeof value === 'string') return goQuoted(value)
-  if (Array.isArray(value)) return `[${value.map(printed).join(',')}]`
-  const name = isObject(value) ? objectName(value) : null
-  return name === null ? JSON.stringify(value) : goQuoted(name)
+  if (isPlain(value)) return typeof value === 'string' ? goQuoted(value) : JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(nameIn).join(',')}]`
+  if (!isObject(value)) return ''
+  const name = objectName(value)
+  if (name !== null) return goQuoted(name)
+  const fields = Object.entries(value).filter(([, each]) => isPlain(each))
+  return `{${fields.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join(',')}}`
 }
 
 /** Milliseconds since 1970 with a fraction; a number that is none of our time is none. */

@@ -14,7 +14,7 @@ const CRIO_SANDBOX = /^Ran pod sandbox ([0-9a-f]{64}) with infra container: ([a-
 /** Lines of container runtimes that say which container is of which pod (containerd internal/cri, CRI-O server). */
 export const runtimeNames: Message = {
   id: 'runtime-names',
-  cues: [' returns sandbox id ', ' returns container id ', 'Created container ', 'Ran pod sandbox '],
+  cues: ['RunPodSandbox for ', 'CreateContainer within ', 'Created container ', 'Ran pod sandbox '],
   read(body) {
     if (!isOfRuntime(body)) return null
     const [, metadata = '', sandbox] = SANDBOX.exec(body.text) ?? []

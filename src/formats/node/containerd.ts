@@ -59,7 +59,7 @@ function exitedAt(fields: Fields): number | null {
  */
 export const taskExit: Message = {
   id: 'containerd-exit',
-  cues: ['TaskExit event', ' exit event '],
+  cues: ['TaskExit event', 'received exit event', 'received container exit', 'received sandbox '],
   read(body) {
     const printed = isOfRuntime(body) ? EXIT.exec(body.text)?.[1] : undefined
     if (printed === undefined) return null

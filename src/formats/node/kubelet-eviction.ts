@@ -52,7 +52,7 @@ function stepOf(body: Body, text: string, values: Values): EvictionStep | null {
 /** `Eviction manager: …`: what the kubelet does about a lack of memory, disk or process IDs. */
 export const kubeletEviction: Message = {
   id: 'kubelet-eviction',
-  cues: ['viction manager: '],
+  cues: ['Eviction manager: ', 'eviction manager: '],
   read(body) {
     const record = klogRecord(body)
     const message = record?.message ?? (isKlog(body) ? body.text : '')

@@ -10,7 +10,7 @@ const BACK_OFF =
 /** Back-offs and failed probes: they name pod, UID and container, also where no object of the pod is left. */
 export const kubeletNames: Message = {
   id: 'kubelet-names',
-  cues: ['restarting failed container=', 'Probe failed'],
+  cues: ['CrashLoopBackOff: ', 'Probe failed'],
   read(body) {
     if (!isKlog(body)) return null
     const [, container, pod] = BACK_OFF.exec(body.text) ?? []

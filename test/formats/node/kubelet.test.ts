@@ -253,3 +253,65 @@ describe('symptoms', () => {
     expect(factIn(`Mar  1 10:00:00 node-1 app[400]: it says: ${line}`)).toBeNull()
   })
 })
+
+describe('a kubelet that logs JSON', () => {
+  const record = (more: Readonly<Record<string, unknown>>) =>
+    JSON.stringify({ ts: 1_709_287_200_000.123, caller: 'kubelet/kubelet.go:1', v: 2, ...more })
+
+  test.each([
+    [
+      {
+        msg: 'Killing container with a grace period',
+        pod: { name: 'cart-0', namespace: 'shop' },
+        podUID: UID,
+        containerName: 'cart',
+        containerID: `containerd://${ID}`,
+        gracePeriod: 30,
+      },
+      { kind: 'node.stop', graceSeconds: 30, subject: { pod: POD } },
+    ],
+    [
+      { msg: 'SyncLoop DELETE', source: 'api', pods: [{ name: 'cart-0', namespace: 'shop' }] },
+      { kind: 'node.stop', subject: { pod: { name: 'cart-0', namespace: 'shop' } } },
+    ],
+    [
+      {
+        msg: 'SyncLoop (PLEG): event for pod',
+        pod: { name: 'cart-0', namespace: 'shop' },
+        event: { ID: UID, Type: 'ContainerDied', Data: ID },
+      },
+      { kind: 'node.identity', subject: { pod: POD } },
+    ],
+    [
+      { msg: 'Generic (PLEG): container finished', podID: UID, containerID: ID, exitCode: 137 },
+      { kind: 'node.exit', exitCode: 137 },
+    ],
+    [
+      { msg: 'Eviction manager: must evict pod(s) to reclaim', resourceName: 'memory' },
+      { kind: 'node.eviction', resource: 'memory' },
+    ],
+    [
+      {
+        msg: 'Housekeeping took longer than expected',
+        err: 'housekeeping took too long',
+        expected: '1s',
+        actual: '1.5s',
+      },
+      { kind: 'node.symptom', seconds: 1.5 },
+    ],
+    [
+      {
+        msg: 'Skipping pod synchronization',
+        err: 'PLEG is not healthy: pleg was last seen active 3m8s ago; threshold is 3m0s',
+      },
+      { kind: 'node.symptom', seconds: 188 },
+    ],
+  ])('%j', (values, expected) => expect(factIn(record(values))).toMatchObject(expected))
+
+  test('may nest as deep as it likes', () => {
+    const deep = `${'['.repeat(3000)}${']'.repeat(3000)}`
+    const line = `{"ts":1709287200000,"caller":"x.go:1","msg":"Eviction manager: must evict pod(s) to reclaim","x":${deep},"y":{"a":${deep}}}`
+    expect(factIn(line)).toMatchObject({ kind: 'node.eviction' })
+    expect(factsIn(klog(`"Got sys oom event" event=${'{"a":'.repeat(3000)}`))).toMatchObject([{ pid: null }])
+  })
+})
