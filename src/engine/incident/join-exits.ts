@@ -17,6 +17,9 @@ const SIGKILL = 137
 /** What a status without an ID says of an end, and the line about it, are of one second or two. */
 const SAME_END_SECONDS = 5
 
+/** Programs that log the end of one container, and then some. */
+const MOST_LINES = 10
+
 /** All lines about the end of one container: it ends once, whoever logs it. */
 interface End {
   readonly lines: readonly [ContainerExit, ...ContainerExit[]]
@@ -31,8 +34,9 @@ function endsOf(exits: readonly ContainerExit[], index: PodIndex): readonly End[
     const id = exit.subject.container?.id
     if (id == null) continue
     const known = groups.get(id)
-    if (known) known.lines.push(exit)
-    else {
+    if (known) {
+      if (known.lines.length < MOST_LINES) known.lines.push(exit)
+    } else {
       const group: (typeof all)[number] = { id, lines: [exit] }
       groups.set(id, group)
       all.push(group)
@@ -73,7 +77,7 @@ export function joinExits(
   clocks: ClockBook,
 ): readonly Act[] {
   const acts = [...known]
-  const places = newActIndex(acts)
+  const places = newActIndex(acts, clocks)
   const orders = newStops(stops, index, clocks)
   const byPod = groupBy(
     acts.flatMap((act, at) => [...new Set(act.victims.map(({ pod }) => podKey(pod)))].map(key => ({ key, at }))),
@@ -87,7 +91,13 @@ export function joinExits(
 
   function placeOf(end: End): readonly [number, Because] | null {
     const [line] = end.lines
-    const byId = nearestOf(places.byContainer(end.id), acts, line, clocks, Number.POSITIVE_INFINITY)
+    const byId = nearestOf(
+      places.byContainer(end.id, lineBounds(line, clocks)),
+      acts,
+      line,
+      clocks,
+      Number.POSITIVE_INFINITY,
+    )
     if (byId !== null) return [byId, 'container-id']
     const keys = new Set([podKey(end.owner.pod), `${end.owner.pod?.uid}`])
     const ofPod = [...keys]

@@ -7,7 +7,7 @@ import { type Act, NOBODY, newAct } from './act.ts'
 import { type ActIndex, newActIndex } from './act-index.ts'
 import { isQuoted, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
-import { kindSeen, nearestOf, withLine } from './node-lines.ts'
+import { gapOf, kindSeen, nearestOf, withLine } from './node-lines.ts'
 import { newTimeIndex } from './time-index.ts'
 import { type Owner, ownerOf, ownerOfSubject } from './victims.ts'
 
@@ -49,11 +49,19 @@ const namesNoCgroup = ({ victims }: Act): boolean =>
   victims.length > 0 &&
   victims.every(({ cgroup, pod, container }) => cgroup === null && pod === null && container === null)
 
+/** A program logs one kill once, or several times at once: later it tells of another. The kernel's log tells them apart. */
+function mayTellOf(act: Act | undefined, seen: OomSeen, clocks: ClockBook): boolean {
+  if (!act || act.digests.length > 0) return true
+  const last = act.nodeLines.findLast(({ fact }) => fact.kind === 'node.oom' && fact.by === seen.by)
+  const gap = last && gapOf(lineBounds(last.fact, clocks), lineBounds(seen, clocks))
+  return gap == null || gap <= NEAR_SECONDS
+}
+
 /** A log of the kernel that nothing dates is dated by what programs saw of a kill in it, to within their delay. */
 function anchorClocks(acts: readonly Act[], places: ActIndex, clocks: ClockBook): void {
   for (const { digests, nodeLines } of acts) {
     const [line] = nodeLines.filter(({ fact, because }) => {
-      const isOnly = places.byContainer(fact.subject.container?.id).length === 1
+      const isOnly = places.byContainer(fact.subject.container?.id, null).length === 1
       return because === 'pid' || (because === 'container-id' && isOnly)
     })
     const bounds = line && lineBounds(line.fact, clocks)
@@ -79,7 +87,7 @@ export function joinOoms(
   clocks: ClockBook,
 ): readonly Act[] {
   const acts = [...known]
-  const places = newActIndex(acts)
+  const places = newActIndex(acts, clocks)
   const numbers = acts.map((_, at) => at)
   const all = newTimeIndex(acts, numbers, clocks)
   const bare = newTimeIndex(
@@ -96,14 +104,15 @@ export function joinOoms(
     })
     const ofPid = nearestOf(byPid, acts, seen, clocks)
     if (ofPid !== null) return [ofPid, 'pid']
-    const ofContainer = nearestOf(places.byContainer(owner.container?.id), acts, seen, clocks)
+    const own = lineBounds(seen, clocks)
+    const inContainer = places.byContainer(owner.container?.id, own).filter(at => mayTellOf(acts[at], seen, clocks))
+    const ofContainer = nearestOf(inContainer, acts, seen, clocks)
     // Two pids are two processes, whatever container they were in.
     const isOther = seen.pid !== null && acts[ofContainer ?? -1]?.victims.every(({ pid }) => pid !== null)
     if (ofContainer !== null && !isOther) return [ofContainer, 'container-id']
-    const at = seen.pid === null ? lineBounds(seen, clocks) : null
-    if (at === null) return null
+    if (seen.pid !== null || own === null) return null
     // A line that names nobody may be about any kill, one that names a container only about one that names no cgroup.
-    const near = (owner.container === null ? all : bare).near(at, NEAR_SECONDS).filter(isSameMachine)
+    const near = (owner.container === null ? all : bare).near(own, NEAR_SECONDS).filter(isSameMachine)
     const [only] = near
     return only !== undefined && near.length === 1 ? [only, 'time-only'] : null
   }
