@@ -63,7 +63,13 @@ export interface NodeIdentity extends Logged<'node.identity'> {}
 
 /** A sign that the node was too busy to do its work: no proof of anything by itself. */
 export interface NodeSymptom extends Fact<'node.symptom'> {
-  readonly what: 'housekeeping-late' | 'pleg-unhealthy' | 'probe-timeout' | 'memory-pressure-flush' | 'oom-watch-lost'
+  readonly what:
+    | 'housekeeping-late'
+    | 'pleg-unhealthy'
+    | 'probe-timeout'
+    | 'memory-pressure-flush'
+    | 'oom-watch-lost'
+    | 'unit-killed'
   /** How long it took, or how long ago it was; null where the line does not say. */
   readonly seconds: number | null
   readonly subject: Subject

@@ -32,7 +32,7 @@ export function fieldsOf(text: string): Fields {
   const fields = new Map<string, string>()
   for (const { key, value } of reading.ok ? reading.value : []) {
     const name = key.toLowerCase().replaceAll('_', '')
-    if (!fields.has(name) && value !== '') fields.set(name, goUnquoted(value))
+    if (!fields.has(name) && value !== '' && value !== '""') fields.set(name, goUnquoted(value))
   }
   return fields
 }

@@ -38,16 +38,21 @@ function seen(body: Body, fields: Fields, isGlobalWatch: boolean): OomSeen {
   }
 }
 
+/** `Created an OOM event in container "/kubepods/…" at 2024-…`: cAdvisor within the kubelet, at verbosity 3. */
+const CREATED = /^Created an OOM event in container "([^"]{1,600})" at /
+
 /**
  * `"Got sys oom event" event={…}`: the kubelet's oom watcher, which reads the kernel log (pkg/kubelet/oom, verbosity 1).
  * The structured form is of Kubernetes 1.21 and later, which log kills outside of memory cgroups only.
  */
 export const kubeletOom: Message = {
   id: 'kubelet-oom',
-  cues: ['Got sys oom event'],
+  cues: ['Got sys oom event', 'Created an OOM event in container'],
   read(body) {
     const record = klogRecord(body)
     if (record?.message === 'Got sys oom event') return seen(body, fieldsOf(record.get('event') ?? ''), true)
+    const created = isKlog(body) ? CREATED.exec(body.text)?.[1] : undefined
+    if (created !== undefined) return seen(body, new Map([['containername', created]]), false)
     const printed = isKlog(body) ? PRINTF.exec(body.text)?.[1] : undefined
     if (printed === undefined) return null
     const fields = fieldsOf(printed)

@@ -98,3 +98,18 @@ export const memoryPressure: Message = {
     return symptom(body, 'memory-pressure-flush', `${ident} was under memory pressure and dropped its caches`)
   },
 }
+
+const KILLED =
+  /^(\S{1,255}\.service): (?:Main|Control) process exited, code=(?:killed|dumped), status=(\d{1,2}\/[A-Z]{2,8})$/
+
+/** `x.service: Main process exited, code=killed, status=9/KILL`: systemd says what ended, and not who ended it. */
+export const unitKilled: Message = {
+  id: 'systemd-unit-killed',
+  cues: ['process exited, code='],
+  read(body) {
+    const [, unit, signal] = (body.ident === 'systemd' && KILLED.exec(body.text)) || []
+    return unit === undefined
+      ? null
+      : symptom(body, 'unit-killed', `A process of ${unit} was ended by signal ${signal}`)
+  },
+}

@@ -257,3 +257,19 @@ test('a kill of a pod that other kills are in keeps its own lines', async () => 
   expect(incidents.map(incident => incident.links.length)).toEqual([1, 1])
   expect(podCgroup()).toContain('pod')
 })
+
+test('an event that the kubelet logs is the event of the API, and joins its own line', async () => {
+  const text = 'System OOM encountered, victim process: java, pid: 4242'
+  const logged = kubelet(
+    AT,
+    `"Event occurred" object="node-1" kind="Node" type="Warning" reason="SystemOOM" message="${text}"`,
+  )
+  const table = `LAST SEEN   TYPE      REASON      OBJECT        MESSAGE\n5s          Warning   SystemOOM   node/node-1   ${text}\n`
+  expect((await onlyIncident({ 'node.log': logged + sysOom(AT), 'events.txt': table })).kind).toBe('global')
+  const evicted = kubelet(
+    AT,
+    `"Event occurred" object="shop/cart-0" kind="Pod" type="Warning" reason="Evicted" message="The node was low on resource: memory. "`,
+  )
+  const done = kubelet(LATER, '"Eviction manager: pod is evicted successfully" pod="shop/cart-0"')
+  expect((await onlyIncident({ 'node.log': evicted + done })).eviction?.resource).toBe('memory')
+})

@@ -315,3 +315,51 @@ describe('a kubelet that logs JSON', () => {
     expect(factsIn(klog(`"Got sys oom event" event=${'{"a":'.repeat(3000)}`))).toMatchObject([{ pid: null }])
   })
 })
+
+describe('events in a log', () => {
+  const MESSAGE = 'System OOM encountered, victim process: java, pid: 4242'
+  test.each([
+    `"Event occurred" object="node-1" fieldPath="" kind="Node" apiVersion="" type="Warning" reason="SystemOOM" message="${MESSAGE}"`,
+    `Event(v1.ObjectReference{Kind:"Node", Namespace:"", Name:"node-1", UID:"node-1", APIVersion:"", ResourceVersion:"", FieldPath:""}): type: 'Warning' reason: 'SystemOOM' ${MESSAGE}`,
+  ])('%s', message => {
+    expect(factIn(klog(message))).toMatchObject({
+      kind: 'kube.event',
+      reason: 'SystemOOM',
+      message: MESSAGE,
+      type: 'Warning',
+      object: { kind: 'Node', name: 'node-1', namespace: null },
+    })
+  })
+
+  test('about a container name it', () => {
+    const line = `"Event occurred" object="shop/cart-0" fieldPath="spec.containers{cart}" kind="Pod" apiVersion="v1" type="Normal" reason="Killing" message="Stopping container cart"`
+    expect(factIn(klog(line))).toMatchObject({
+      object: { kind: 'Pod', namespace: 'shop', name: 'cart-0' },
+      container: 'cart',
+    })
+  })
+
+  test.each([
+    '"Event occurred" object="x"',
+    '"Unable to write event" err="Event occurred"',
+    'Event(v1.ObjectReference{Kind:"Pod"}): x',
+  ])('are not in %s', message => expect(factIn(klog(message))).toBeNull())
+})
+
+test('cAdvisor names the cgroup of the victim', () => {
+  expect(factIn(klog(`Created an OOM event in container "${TASK}" at 2024-03-01 10:00:00 +0000 UTC`))).toMatchObject({
+    kind: 'node.oom',
+    pid: null,
+    taskMemcg: TASK,
+    oomMemcg: null,
+  })
+})
+
+test('systemd says that a unit was killed, and a program that quotes it does not', () => {
+  const line = 'kubelet.service: Main process exited, code=killed, status=9/KILL'
+  expect(factIn(`Mar  1 10:00:00 node-1 systemd[1]: ${line}`)).toMatchObject({ what: 'unit-killed' })
+  expect(factIn(`Mar  1 10:00:00 node-1 app[9]: ${line}`)).toBeNull()
+  expect(
+    factIn('Mar  1 10:00:00 node-1 systemd[1]: x.service: Main process exited, code=exited, status=1/FAILURE'),
+  ).toBeNull()
+})
