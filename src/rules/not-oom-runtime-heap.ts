@@ -43,7 +43,9 @@ export const runtimeHeap: Rule = {
           ? 'Find what holds the memory, and which limit refused more: ulimit -v, vm.overcommit_memory, the number of threads.'
           : "Take a heap dump to tell a leak from a heap that is too small; if it is too small, raise the runtime's own limit (-Xmx, --max-old-space-size, memory_limit).",
         containerObject(incidentCase),
-        `The runtime's limit lies below ${limitOf(incidentCase)} and was reached first.`,
+        heap.ranOut === 'own-limit'
+          ? `A limit of the runtime stopped it before ${limitOf(incidentCase)} did.`
+          : `The program failed by itself; ${limitOf(incidentCase)} killed nothing that the bundle shows.`,
         'Raising the memory limit of the container alone.',
       ),
     )

@@ -69,3 +69,13 @@ export function* subjectsOf(events: readonly OomEvent[], sources: readonly Sourc
   for (const { path } of sources) yield subjectOfPath(path)
   for (const event of events) if ('subject' in event) yield event.subject
 }
+
+/** Says whether a fact only names what was named before: a log does so over and over, and once is enough. */
+export function newRepeatedNames(): (event: OomEvent) => boolean {
+  const seen = new Set<string>()
+  return event => {
+    if (event.kind !== 'node.identity') return false
+    const key = JSON.stringify(event.subject)
+    return seen.has(key) || !seen.add(key)
+  }
+}

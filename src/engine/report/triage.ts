@@ -78,7 +78,9 @@ function notKills(notices: readonly KernelNotice[]): string {
 
 function kernelAnswer(facts: TriageFacts): Answer {
   const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
-  if (kernel.length > 0) {
+  // What only other programs tell of is not what the kernel says.
+  const isTold = facts.logs.isThere || kernel.some(({ kind }) => kind !== 'unknown')
+  if (kernel.length > 0 && isTold) {
     const kinds = [...new Set(kernel.map(incident => incident.kind))].map(
       kind => `${kernel.filter(each => each.kind === kind).length} ${kind}`,
     )
@@ -91,8 +93,10 @@ function kernelAnswer(facts: TriageFacts): Answer {
   }
   if (!facts.logs.isThere) {
     const node = facts.incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
-    const detail = 'There is no kernel log in the bundle.'
-    return { answer: 'unknown', detail, evidence: [], collect: kernelLogCommand(node) }
+    const others = kernel.length === 0 ? '' : ` Other programs tell of ${many(kernel.length, 'kill')} by the kernel.`
+    const detail = `There is no kernel log in the bundle.${others}`
+    const evidence = few(kernel.flatMap(each => each.evidence[0] ?? []))
+    return { answer: 'unknown', detail, evidence, collect: kernelLogCommand(node) }
   }
   const uncovered = uncoveredBy(facts)
   const trouble = notKills(facts.notices)
