@@ -87,7 +87,25 @@ export function joinExits(
     act.killer === 'kernel' && act.victims.some(({ cgroup, pod }) => cgroup === null && pod === null) ? [at] : [],
   )
   const bareTimes = newTimeIndex(acts, bare, clocks)
+  const isDescribed = (act: Act): boolean =>
+    act.endings.length > 0 && act.victims.every(({ pod, container }) => pod?.uid == null && container?.id == null)
+  const described = newTimeIndex(
+    acts,
+    acts.flatMap((act, at) => (isDescribed(act) ? [at] : [])),
+    clocks,
+  )
   const undated = bare.flatMap(at => acts[at] ?? []).filter(act => actBounds(act, clocks).length === 0)
+
+  /** A description prints no UID, and a line of the kubelet nothing else: then the one end of that second is it. */
+  function byTime({ lines: [line], owner }: End): readonly [number, Because] | null {
+    const at = lineBounds(line, clocks)
+    if (at === null || owner.pod?.name != null || line.exitCode !== SIGKILL) return null
+    const near = described
+      .near(at, SAME_END_SECONDS)
+      .filter(place => mayBeSameMachine(acts[place]?.node ?? null, line.node))
+    const [only] = near
+    return only !== undefined && near.length === 1 ? [only, 'time-only'] : null
+  }
 
   function placeOf(end: End): readonly [number, Because] | null {
     const [line] = end.lines
@@ -113,7 +131,7 @@ export function joinExits(
     const evicted = ofPod.filter(at => acts[at]?.kind === 'eviction')
     const place =
       nearestOf(ofPod, acts, line, clocks, SAME_END_SECONDS) ?? nearestOf(evicted, acts, line, clocks, STOP_SECONDS)
-    return place === null ? null : [place, 'pod-uid']
+    return place === null ? byTime(end) : [place, 'pod-uid']
   }
 
   /** A kill in the kernel log that names no cgroup, at that time or at one that is not known, may be this end. */

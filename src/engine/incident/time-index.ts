@@ -1,7 +1,7 @@
 import type { ClockBook } from '../clock/book.ts'
 import type { Bounds } from '../clock/bounds.ts'
 import type { Act } from './act.ts'
-import { actBounds } from './act-time.ts'
+import { actBounds, endingBounds } from './act-time.ts'
 
 /** Acts by their time, so that those near a line are found without looking at all. */
 export interface TimeIndex {
@@ -14,7 +14,8 @@ export function newTimeIndex(acts: readonly Act[], places: readonly number[], cl
   const times = places
     .flatMap(at => {
       const act = acts[at]
-      return act ? actBounds(act, clocks).map(bounds => ({ at, bounds })) : []
+      const ends = act?.endings.flatMap(({ fact }) => endingBounds(fact) ?? []) ?? []
+      return act ? [...actBounds(act, clocks), ...ends].map(bounds => ({ at, bounds })) : []
     })
     .sort((a, b) => a.bounds.to - b.bounds.to)
   /** Bounds are no wider than this, so that none that is near ends much later. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Incident } from '../../../src/model/report.ts'
+import { describedPod } from '../described.ts'
 import {
   CONTAINER,
   containerCgroup,
@@ -272,4 +273,17 @@ test('an event that the kubelet logs is the event of the API, and joins its own 
   )
   const done = kubelet(LATER, '"Eviction manager: pod is evicted successfully" pod="shop/cart-0"')
   expect((await onlyIncident({ 'node.log': evicted + done })).eviction?.resource).toBe('memory')
+})
+
+test('a description without IDs tells of the end that a line with IDs tells of, by its second', async () => {
+  const text = describedPod({ reason: 'Error' })
+  const incident = await onlyIncident({ 'describe.txt': text, 'node.log': plegExit(AT) })
+  expect(incident).toMatchObject({ kind: 'sigkill', victims: [{ pod: { name: 'cart-0' } }] })
+  expect(because(incident)).toEqual(['container-id', 'time-only'])
+  // An end that is minutes away is another.
+  expect(
+    (await reportOf({ 'describe.txt': text, 'node.log': plegExit('2026-01-15T08:33:10Z') })).incidents,
+  ).toHaveLength(2)
+  const oom = await onlyIncident({ 'describe.txt': describedPod(), 'node.log': taskOom(AT) + taskExit(AT) })
+  expect(oom).toMatchObject({ kind: 'unknown', victims: [{ pod: { name: 'cart-0' }, container: { name: 'cart' } }] })
 })
