@@ -2,61 +2,21 @@ import type { ContainerExit, StopOrder } from '../../model/node-log.ts'
 import type { Because, Victim } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { groupBy } from '../group-by.ts'
-import { isSameId, newIdMap } from '../kubernetes/container-ids.ts'
+import { isSameId } from '../kubernetes/container-ids.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
-import { type Act, NOBODY, newAct } from './act.ts'
+import type { Act } from './act.ts'
 import { newActIndex } from './act-index.ts'
 import { actBounds, endingBounds, lineBounds } from './act-time.ts'
+import { type End, endAct, endsOf, isOwnEnd } from './container-end.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { APART_SECONDS, nearestOf, withLine } from './node-lines.ts'
 import { newStops, podKey, STOP_SECONDS, type Stops } from './stops.ts'
 import { newTimeIndex } from './time-index.ts'
-import { type Owner, ownerOfSubject } from './victims.ts'
+import type { Owner } from './victims.ts'
 
 const SIGKILL = 137
 /** What a status without an ID says of an end, and the line about it, are of one second or two. */
 const SAME_END_SECONDS = 5
-
-/** Programs that log the end of one container, and then some. */
-const MOST_LINES = 10
-
-/** All lines about the end of one container: it ends once, whoever logs it. */
-interface End {
-  readonly lines: readonly [ContainerExit, ...ContainerExit[]]
-  readonly id: string
-  readonly owner: Owner
-}
-
-function endsOf(exits: readonly ContainerExit[], index: PodIndex): readonly End[] {
-  const groups = newIdMap<{ id: string; lines: [ContainerExit, ...ContainerExit[]] }>()
-  const all: { id: string; lines: [ContainerExit, ...ContainerExit[]] }[] = []
-  for (const exit of exits) {
-    const id = exit.subject.container?.id
-    if (id == null) continue
-    const known = groups.get(id)
-    if (known) {
-      if (known.lines.length < MOST_LINES) known.lines.push(exit)
-    } else {
-      const group: (typeof all)[number] = { id, lines: [exit] }
-      groups.set(id, group)
-      all.push(group)
-    }
-  }
-  return all.map(({ id, lines }) => {
-    const owners = lines.map(({ subject }) => ownerOfSubject(subject, index))
-    const [best] = owners.toSorted((a, b) => Number(b.pod?.name != null) - Number(a.pod?.name != null))
-    return { id, lines, owner: best ?? { pod: null, container: { name: null, id }, known: null } }
-  })
-}
-
-/** False for a sandbox, and for what may be one: its end by SIGKILL is how a pod is taken down. */
-function isOwnEnd({ id, lines }: End, index: PodIndex): boolean {
-  const named = index.names.byContainerId(id)
-  if (lines.some(({ role }) => role === 'sandbox') || named?.isSandbox === true) return false
-  return (
-    lines.some(({ role }) => role === 'container') || named?.isSandbox === false || index.byContainerId(id) !== null
-  )
-}
 
 const isOfPod = ({ pod }: Pick<Victim, 'pod'>, owner: Owner): boolean => {
   if (pod === null || owner.pod === null) return false
@@ -174,20 +134,3 @@ function withOrders(act: Act, orders: Stops, clocks: ClockBook): Act {
     act,
   )
 }
-
-const endAct = ({ lines, id, owner }: End, isOom: boolean): Act =>
-  newAct({
-    kind: isOom ? 'unknown' : 'sigkill',
-    killer: 'unknown',
-    victims: [
-      {
-        ...NOBODY,
-        pod: owner.pod,
-        container: owner.container ?? { name: null, id },
-        outcome: isOom ? 'killed' : 'signalled',
-      },
-    ],
-    pods: owner.known ? [owner.known] : [],
-    nodeLines: lines.map(fact => ({ fact, because: 'container-id' })),
-    node: lines[0].node ?? owner.known?.node ?? null,
-  })
