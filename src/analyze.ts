@@ -1,5 +1,6 @@
 import { buildReport } from './engine/build.ts'
 import { type Digest, digest } from './engine/incident/digest.ts'
+import { newRepeatedNames } from './engine/kubernetes/names.ts'
 import { isHalf, joinHalves } from './engine/rotation/halves.ts'
 import { type Kit, kit as ownKit } from './kit.ts'
 import { layoutOf, unmatched, unmatchedPath } from './layouts/of-bundle.ts'
@@ -27,11 +28,13 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
   const problems: Problem[] = []
   const sources: SourceRead[] = []
   const series: Series[] = []
+  const isRepeat = newRepeatedNames()
   let bytes = 0
 
   function found(each: Found): void {
     if ('code' in each) problems.push(each)
     else if (isSeries(each)) series.push(each)
+    else if (isRepeat(each)) return
     else if (each.kind !== 'kernel.oom-report') events.push(each)
     else if (isHalf(each)) halves.push(each)
     else digests.push(digest(each))

@@ -93,6 +93,21 @@ export const kit: Kit = {
       describes:
         'in any of these the lines of systemd-oomd, oomd, earlyoom, nohang, lmkd, the lowmemorykiller driver, the OOM controller of Talos, and of systemd about units that were killed for memory',
     },
+    {
+      id: 'klog',
+      describes: 'the log of kubelet as text or JSON: evictions, OOM kills it saw, ends of containers, stalls',
+    },
+    {
+      id: 'logrus',
+      describes: 'the log of containerd, CRI-O or conmon: OOM events, ends and names of containers; docker events',
+    },
+    { id: 'crictl', describes: 'crictl inspect, and crictl ps -o json' },
+    { id: 'docker-inspect', describes: 'docker inspect and podman inspect of containers' },
+    {
+      id: 'app-out-of-memory',
+      describes:
+        'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++ and databases say when they get no more memory, in any log',
+    },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'samples', describes: 'files of /proc and of cgroups, again and again, below @ SECONDS PATH' },
     {

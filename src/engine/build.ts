@@ -12,6 +12,8 @@ import { timeContextOf } from './clock/latest.ts'
 import { skewsOf } from './clock/skew.ts'
 import { skewContradictions } from './clock/skew-contradictions.ts'
 import { isZone } from './clock/wall.ts'
+import { heapGroups } from './heap/groups.ts'
+import { heapsBefore } from './heap/join-heaps.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
@@ -22,6 +24,7 @@ import { type Places, placesOf } from './incident/places.ts'
 import { processesOf } from './incident/trigger.ts'
 import { silentKernels } from './killer/contradictions.ts'
 import { endingsOf } from './kubernetes/endings.ts'
+import { subjectsOf } from './kubernetes/names.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
@@ -60,7 +63,7 @@ export interface Using {
 function linksOf(act: Act, timeline: Timeline): readonly IncidentLink[] {
   return [
     ...act.endings.map(({ fact, because }) => ({ to: timeline.idOf(fact.state), because })),
-    ...act.events.map(({ fact, because }) => ({ to: timeline.idOf(fact), because })),
+    ...[...act.events, ...act.nodeLines].map(({ fact, because }) => ({ to: timeline.idOf(fact), because })),
   ].flatMap(({ to, because }) => (to === null ? [] : [{ to, because }]))
 }
 
@@ -151,25 +154,31 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const { name, events, digests, problems, sources, series, layout, places } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
-  const index = indexPods(eventsOf(events, 'kube.pod'))
+  const index = indexPods(eventsOf(events, 'kube.pod'), subjectsOf(events, sources))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
-  const told = { digests, kills: eventsOf(events, 'killer.kill'), units: eventsOf(events, 'systemd.unit-oom') }
+  const told = {
+    digests,
+    kills: eventsOf(events, 'killer.kill'),
+    units: eventsOf(events, 'systemd.unit-oom'),
+    lines: events,
+  }
   const acts = actsOf(told, index, kubeEvents, nodeFacts, clocks)
   const names = nameNodes(acts, nodeFacts, places)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
   const pairs = wantedOf(all, options)
   const hidden = all.length - pairs.length
-  const others = events.filter(event => event.kind !== 'kube.event')
-  const timeline = timelineOf([...others, ...kubeEvents], pairs, index, clocks, names)
+  const heaps = heapGroups(eventsOf(events, 'app.out-of-memory'), index)
+  const others = events.filter(({ kind }) => kind !== 'kube.event' && kind !== 'app.out-of-memory')
+  const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names)
   const thrash = findThrashing(series, {
     incidents: pairs.map(([, incident]) => incident),
     sources,
     clocks,
     nodeOf: names.ofLine,
   })
-  const cases = casesOf(pairs, index, nodeFacts, kubeEvents)
+  const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
     const verdicts = own ? using.verdictsOf(own) : []
@@ -215,6 +224,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       isSpared: ({ id }) => spared.has(id),
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
+      heaps,
     }),
     incidents,
     thrashing: thrash.windows,
@@ -229,6 +239,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       nodes: nodeFacts,
       events: kubeEvents,
       notices: eventsOf(events, 'kernel.notice'),
+      heaps,
       logs,
     }),
     groups: groupsOf(incidents),

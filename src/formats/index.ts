@@ -1,4 +1,6 @@
 import type { Readers } from '../model/reader.ts'
+import { withDumpLogs } from './app/dump-heaps.ts'
+import { heapMessage } from './app/heap.ts'
 import { envelopes } from './envelopes/index.ts'
 import { hostFiles } from './host/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
@@ -8,16 +10,24 @@ import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
+import { nodeMessages } from './node/index.ts'
 import { records } from './records/index.ts'
 import { series } from './series/index.ts'
+import { crictl } from './runtimes/crictl.ts'
+import { dockerInspect } from './runtimes/docker-inspect.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
 export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: [...kernelMessages, ...killerMessages],
+  messages: [...kernelMessages, ...killerMessages, ...nodeMessages, heapMessage],
   blocks: [...kernelBlocks, ...killerBlocks],
-  documents: [...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports), ...hostFiles],
+  documents: [
+    ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect]
+      .map(withQuotedReports)
+      .map(withDumpLogs),
+    ...hostFiles,
+  ],
   series,
 }

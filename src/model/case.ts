@@ -1,6 +1,7 @@
 import type { OomReport } from './kernel.ts'
 import type { KillerKill, UnitOom } from './killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
+import type { HeapExhausted, NodeLogEvent } from './node-log.ts'
 import type { Advice, Cause, Incident } from './report.ts'
 
 /** What the Kubernetes side knows of one victim, with the container state that tells of its end. */
@@ -27,6 +28,10 @@ export interface IncidentCase {
   readonly nodePods: readonly PodFact[]
   /** Events about the victims' pods and about the node. */
   readonly events: readonly KubeEvent[]
+  /** Lines of the node's own programs that were joined to it. */
+  readonly nodeLines: readonly NodeLogEvent[]
+  /** What the victim's runtime said of its own memory before it ended by SIGKILL. */
+  readonly heaps: readonly HeapExhausted[]
   /** Other incidents in which the same container, or a container of the same workload, was a victim. */
   readonly repeats: readonly Incident[]
 }

@@ -2,6 +2,7 @@ import type { HostReading } from './host.ts'
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
 import type { KillerKill, UnitOom } from './killer.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
+import type { HeapExhausted, NodeLogEvent, NodeSymptom } from './node-log.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
 export type OomEvent =
@@ -16,6 +17,9 @@ export type OomEvent =
   | KubeEvent
   | CaptureHint
   | HostReading
+  | NodeLogEvent
+  | NodeSymptom
+  | HeapExhausted
 
 export type EventKind = OomEvent['kind']
 export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>

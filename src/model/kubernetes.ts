@@ -35,7 +35,8 @@ export interface ContainerFact {
 
 /** A pod as one source describes it. Several sources may describe the same pod. */
 export interface PodFact extends Fact<'kube.pod'> {
-  readonly source: 'object' | 'describe'
+  /** `runtime`: what the container runtime of the node knows of one container of it (`crictl inspect`). */
+  readonly source: 'object' | 'describe' | 'runtime'
   readonly namespace: string | null
   readonly name: string
   readonly uid: string | null

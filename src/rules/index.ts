@@ -16,6 +16,7 @@ import { noisyNeighbour } from './noisy-neighbour.ts'
 import { gracePeriod } from './not-oom-grace-period.ts'
 import { livenessProbe } from './not-oom-liveness-probe.ts'
 import { nodeShutdown } from './not-oom-node-shutdown.ts'
+import { runtimeHeap } from './not-oom-runtime-heap.ts'
 import { statusUnknown } from './not-oom-status-unknown.ts'
 import { unknownSender } from './not-oom-unknown-sender.ts'
 import { nothingKillable } from './nothing-killable.ts'
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   evictionThreshold,
   statusUnknown,
   nodeShutdown,
+  runtimeHeap,
   livenessProbe,
   gracePeriod,
   unknownSender,

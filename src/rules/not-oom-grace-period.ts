@@ -22,6 +22,8 @@ function groundsOf(incidentCase: IncidentCase): { why: string; spans: readonly S
     ({ pod }) => pod.deletedAtMs !== null && deletedBefore(incidentCase, pod.deletedAtMs),
   )
   if (deleted) return { why: 'the pod was being deleted', spans: deleted.pod.evidence }
+  const order = incidentCase.nodeLines.find(line => line.kind === 'node.stop' && line.why !== 'shutdown')
+  if (order) return { why: 'it had been told to stop, by the log of its node', spans: order.evidence }
   const [stopping] = victimEvents(incidentCase, 'Killing', STOPPING)
   return stopping ? { why: 'the kubelet was stopping the container', spans: stopping.evidence } : null
 }
@@ -32,7 +34,7 @@ export const gracePeriod: Rule = {
   explains:
     'The container was asked to stop (a delete, a rollout, a drain) and was still running when its grace period ended. Then it gets SIGKILL, exit code 137.',
   grounds:
-    'Exit by SIGKILL without memory evidence, and a deletion of the pod, a Stopping event or an exceeded grace period before its end.',
+    'Exit by SIGKILL without memory evidence, and a deletion of the pod, a Stopping event, an order to stop in the log of its node, or an exceeded grace period before its end.',
   check(incidentCase) {
     if (incidentCase.incident.kind !== 'sigkill') return null
     const found = groundsOf(incidentCase)

@@ -3,11 +3,12 @@ import { cited } from './evidence.ts'
 import { gracePeriod } from './not-oom-grace-period.ts'
 import { livenessProbe } from './not-oom-liveness-probe.ts'
 import { nodeShutdown } from './not-oom-node-shutdown.ts'
+import { runtimeHeap } from './not-oom-runtime-heap.ts'
 import { statusUnknown } from './not-oom-status-unknown.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject } from './subject.ts'
 
-const SENDERS: readonly Rule[] = [statusUnknown, nodeShutdown, livenessProbe, gracePeriod]
+const SENDERS: readonly Rule[] = [statusUnknown, nodeShutdown, runtimeHeap, livenessProbe, gracePeriod]
 
 export const unknownSender: Rule = {
   id: 'not-oom:unknown-sender',

@@ -1,14 +1,22 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
+import type { Span } from '../model/span.ts'
 import { endOf } from './events.ts'
 import { cited } from './evidence.ts'
 import { advise, verdict } from './rule.ts'
 import { containerObject, nodeObject } from './subject.ts'
 
+/** Who tells of a kill that no status and no kernel log does. */
+function seenBy({ nodeLines }: IncidentCase): string {
+  const programs = [...new Set(nodeLines.flatMap(line => (line.kind === 'node.oom' ? [line.by] : [])))].sort()
+  if (programs.length === 0) return 'Something tells of'
+  return programs.length === 1 ? `The log of ${programs[0]} tells of` : `The logs of ${programs.join(' and ')} tell of`
+}
+
 /** A kill that only Kubernetes tells of: on cgroup v2 its status looks the same whoever ran out. */
 function fromStatus(incidentCase: IncidentCase): string {
   const end = endOf(incidentCase)
-  const said = end?.reason == null ? 'Something tells of a kill by memory' : `Kubernetes says ${end.reason}`
+  const said = end?.reason == null ? `${seenBy(incidentCase)} a kill by memory` : `Kubernetes says ${end.reason}`
   const limitBytes = incidentCase.witnesses[0]?.container?.limitBytes ?? null
   const limit =
     limitBytes === null
@@ -24,6 +32,9 @@ const fromUnits = ([first]: IncidentCase['units']): string =>
 const FROM_REPORT =
   "The kernel's report does not show what filled the memory: its statistics or task table are missing, or no part of them stands out."
 
+const seenLines = ({ nodeLines }: IncidentCase): readonly Span[] =>
+  nodeLines.flatMap(line => (line.kind === 'node.oom' ? line.evidence : [])).slice(0, 3)
+
 /** What is said when no rule holds: that the cause is not known, and what would settle it. */
 export function unknownCause(incidentCase: IncidentCase): Verdict {
   const { incident, report } = incidentCase
@@ -32,7 +43,11 @@ export function unknownCause(incidentCase: IncidentCase): Verdict {
     'unknown',
     'possible',
     report ? FROM_REPORT : incidentCase.units.length > 0 ? fromUnits(incidentCase.units) : fromStatus(incidentCase),
-    cited(incidentCase, ...(report ? [] : (endOf(incidentCase)?.evidence ?? []))),
+    cited(
+      incidentCase,
+      ...(report ? [] : (endOf(incidentCase)?.evidence ?? [])),
+      ...(report ? [] : seenLines(incidentCase)),
+    ),
     advise(
       report
         ? `Get the whole report from the node's journal ${at}: journalctl -k -o short-iso-precise.`

@@ -2,6 +2,7 @@ import type { IncidentCase, VictimWitness } from '../../src/model/case.ts'
 import type { MemInfo, OomReport, ZoneInfo } from '../../src/model/kernel.ts'
 import type { KillerKill, UnitOom } from '../../src/model/killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from '../../src/model/kubernetes.ts'
+import type { HeapExhausted, NodeLogEvent } from '../../src/model/node-log.ts'
 import type { Incident, MemoryAccount, RankedTask, Scope, Selection, Victim } from '../../src/model/report.ts'
 import type { Evidence, Span } from '../../src/model/span.ts'
 import { NO_STAMP } from '../../src/model/stamp.ts'
@@ -29,6 +30,8 @@ export interface CaseParts {
   readonly nodes?: readonly NodeFact[]
   readonly nodePods?: readonly PodFact[]
   readonly events?: readonly KubeEvent[]
+  readonly nodeLines?: readonly NodeLogEvent[]
+  readonly heaps?: readonly HeapExhausted[]
   readonly repeats?: readonly Incident[]
 }
 
@@ -160,6 +163,8 @@ export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   nodes: parts.nodes ?? [],
   nodePods: parts.nodePods ?? [],
   events: parts.events ?? [],
+  nodeLines: parts.nodeLines ?? [],
+  heaps: parts.heaps ?? [],
   repeats: parts.repeats ?? [],
 })
 

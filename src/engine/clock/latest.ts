@@ -16,7 +16,10 @@ function* readings(
   digests: readonly Digest[],
   sources: readonly SourceRead[],
 ): Generator<WallReading> {
-  for (const { stamp } of events) if (stamp.wall !== null && stamp.wall.year === 'given') yield stamp.wall
+  for (const { kind, stamp } of events) {
+    // Of lines that name the same thing the first that was read is kept, which tells nothing about time.
+    if (kind !== 'node.identity' && stamp.wall?.year === 'given') yield stamp.wall
+  }
   for (const { report } of digests) if (report.stamp.wall?.year === 'given') yield report.stamp.wall
   for (const { boots } of sources) for (const { last } of boots) if (last.wall?.year === 'given') yield last.wall
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts'
 import type { KillerKill } from '../../model/killer.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { NodeLogEvent } from '../../model/node-log.ts'
 import type { ClockBook, ClockKey } from '../clock/book.ts'
 import { type Bounds, isZoneStep, RANK } from '../clock/bounds.ts'
 import type { Ending } from '../kubernetes/endings.ts'
@@ -70,6 +71,19 @@ function toldBounds({ kills, units }: Act, clocks: ClockBook): readonly (Bounds 
   return units.map(unit => clocks.boundsOf(told(unit), unit.stamp))
 }
 
+/** A program tells of what it has seen, and may be late on a starving node. An exit has the time of the exit itself. */
+export function lineBounds(line: NodeLogEvent, clocks: ClockBook): Bounds | null {
+  const { stamp, boot, evidence } = line
+  const exitedAtMs = line.kind === 'node.exit' ? line.exitedAtMs : null
+  if (exitedAtMs !== null) {
+    const seconds = exitedAtMs / 1000
+    const [from, to] = [seconds - BEFORE_SECONDS, seconds + AFTER_SECONDS]
+    return { from, to, basis: 'exit of the container', zoneAssumed: false, rank: RANK.reception, span: evidence[0] }
+  }
+  const bounds = clocks.boundsOf({ path: evidence[0].path, boot }, stamp)
+  return bounds && (line.kind === 'node.eviction' ? bounds : late(bounds))
+}
+
 /** Bounds of the act by its own sources. */
 export function actBounds(act: Act, clocks: ClockBook): readonly Bounds[] {
   const ofReports = act.digests.map(({ report }) => {
@@ -78,7 +92,8 @@ export function actBounds(act: Act, clocks: ClockBook): readonly Bounds[] {
   })
   const ofOthers = act.digests.length > 0 || act.events.length > 0 ? [] : toldBounds(act, clocks)
   const ofEvents = act.digests.length > 0 ? [] : act.events.map(({ fact }) => eventBounds(fact, clocks))
-  return [...ofReports, ...ofEvents, ...ofOthers].filter(bounds => bounds !== null)
+  const ofLines = act.digests.length > 0 ? [] : act.nodeLines.map(({ fact }) => lineBounds(fact, clocks))
+  return [...ofReports, ...ofEvents, ...ofOthers, ...ofLines].filter(bounds => bounds !== null)
 }
 
 /** The same by the clock of each log alone, as it was before any container had a say. */

@@ -1,5 +1,6 @@
 import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
+import type { NodeLogEvent } from '../../model/node-log.ts'
 import type { Because, Contradiction, Incident, IncidentKind, Killer, Victim } from '../../model/report.ts'
 import type { Ending } from '../kubernetes/endings.ts'
 import type { KnownPod } from '../kubernetes/pod-index.ts'
@@ -31,6 +32,8 @@ export interface Act {
   readonly pods: readonly KnownPod[]
   readonly endings: readonly JoinedEnding[]
   readonly events: readonly Joined<KubeEvent>[]
+  /** Lines of the node's own programs that tell of it. */
+  readonly nodeLines: readonly Joined<NodeLogEvent>[]
   readonly eviction: Incident['eviction']
   /** Node that its own facts name; null where only its source can tell. */
   readonly node: string | null
@@ -67,6 +70,7 @@ export const newAct = (act: Partial<Act> & Pick<Act, 'kind' | 'killer'>): Act =>
   pods: [],
   endings: [],
   events: [],
+  nodeLines: [],
   eviction: null,
   node: null,
   contradictions: [],

@@ -1,3 +1,4 @@
+import { eventsOf, type OomEvent } from '../../model/event.ts'
 import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { ClockBook } from '../clock/book.ts'
@@ -14,33 +15,41 @@ import { endingAct } from './ending-act.ts'
 import { evictionActs, withEvictedEnds } from './eviction.ts'
 import { joinEndings } from './join-endings.ts'
 import { joinEvents } from './join-events.ts'
+import { joinExits } from './join-exits.ts'
+import { joinOoms } from './join-ooms.ts'
 import { kernelActs } from './kernel-acts.ts'
+import { withKubeletLog } from './kubelet-evictions.ts'
 
 /** What the logs of machines tell of kills. */
 export interface Told {
   readonly digests: readonly Digest[]
   readonly kills: readonly KillerKill[]
   readonly units: readonly UnitOom[]
+  /** Everything that was found: what programs of nodes logged is taken from it. */
+  readonly lines: readonly OomEvent[]
 }
 
 /** Every act of killing in the case, however many sources tell of each. */
 export function actsOf(
-  { digests, kills, units }: Told,
+  { digests, kills, units, lines }: Told,
   index: PodIndex,
   events: readonly KubeEvent[],
   nodes: readonly NodeFact[],
   clocks: ClockBook,
 ): readonly Act[] {
   const kernel = joinEvents(kernelActs(digests, index), events, nodes, clocks)
-  const killers = withKernelKills(kernel, killerActs(toldKills(kills), index), clocks)
+  const seen = joinOoms(kernel, eventsOf(lines, 'node.oom'), index, clocks)
+  const killers = withKernelKills(seen, killerActs(toldKills(kills), index), clocks)
   const withUnits = joinUnits(killers, units, clocks)
   const told = [...withUnits.acts, ...unitActs(withUnits.left, index, clocks)]
   const { acts, left } = joinEndings(told, endingsOf(index), index, clocks)
   // Containers of an evicted pod are ended by the kubelet, as part of the eviction; what is OOMKilled is not.
   const oomKilled = left.filter(({ state }) => isOomKilled(state))
+  const evictions = withKubeletLog(evictionActs(index, events), eventsOf(lines, 'node.eviction'), index, clocks)
   const evicted = withEvictedEnds(
-    evictionActs(index, events),
+    evictions,
     left.filter(({ state }) => !isOomKilled(state)),
   )
-  return [...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts]
+  const all = [...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts]
+  return joinExits(all, eventsOf(lines, 'node.exit'), eventsOf(lines, 'node.stop'), index, clocks)
 }

@@ -39,6 +39,7 @@ export function casesOf(
   index: PodIndex,
   nodes: readonly NodeFact[],
   events: readonly KubeEvent[],
+  heapsOf: (act: Act) => IncidentCase['heaps'],
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
   const eventsAbout = eventFinder(events)
@@ -59,6 +60,8 @@ export function casesOf(
     nodes: nodesOf(incident.scope.node),
     nodePods: podsOf(incident.scope.node),
     events: eventsAbout(act, incident.scope.node),
+    nodeLines: act.nodeLines.map(({ fact }) => fact),
+    heaps: heapsOf(act),
     repeats: repeatsOf(act),
   }))
 }

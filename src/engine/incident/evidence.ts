@@ -8,6 +8,7 @@ const spansOf = (act: Act): readonly Span[] => [
   ...act.units.flatMap(unit => unit.evidence),
   ...act.endings.flatMap(({ fact }) => [...fact.state.evidence, ...fact.others.flatMap(state => state.evidence)]),
   ...act.events.flatMap(({ fact }) => fact.evidence),
+  ...act.nodeLines.flatMap(({ fact }) => fact.evidence),
   ...(act.kind === 'eviction'
     ? act.pods.flatMap(pod => pod.facts.flatMap(fact => fact.reasonSpan ?? fact.evidence[0]))
     : []),

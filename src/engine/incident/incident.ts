@@ -9,6 +9,7 @@ import { actBounds, endingBounds } from './act-time.ts'
 import { completeness } from './complete.ts'
 import { evidenceOf } from './evidence.ts'
 import { isInterleaved } from './kind.ts'
+import { seenCgroups } from './node-lines.ts'
 import { scopeOf } from './scope.ts'
 import { namedCulprit, type Processes, triggerOf } from './trigger.ts'
 
@@ -63,8 +64,8 @@ export function incidentOf(
     trigger: header(({ report }) => triggerOf(report, index)),
     gfpMask: header(({ report }) => report.gfpMask),
     order: header(({ report }) => report.order),
-    oomMemcg: told(({ report }) => report.oomMemcg),
-    taskMemcg: told(({ report }) => report.taskMemcg),
+    oomMemcg: told(({ report }) => report.oomMemcg) ?? seenCgroups(act).oom,
+    taskMemcg: told(({ report }) => report.taskMemcg) ?? seenCgroups(act).task,
     limitBytes: told(({ report }) => report.memcg?.memory?.limitBytes),
     usageBytes: told(({ report }) => report.memcg?.memory?.usageBytes),
     failcnt: told(({ report }) => report.memcg?.memory?.failcnt),

@@ -4,6 +4,7 @@ import { placeOf } from '../cgroup/path.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import { isOwnLimit } from './eviction.ts'
+import { seenCgroups } from './node-lines.ts'
 import { ownerOf } from './victims.ts'
 
 /**
@@ -15,12 +16,13 @@ function onlyLimited(known: KnownPod | null, limitBytes: number | null): Contain
   const [fact] = known.facts
   const running = fact.containers.filter(container => container.type === 'regular' || container.sidecar === true)
   const [only] = running
+  if (fact.source === 'runtime') return null
   const isAlone = running.length === 1 && (fact.podLimitBytes === null || fact.podLimitBytes === limitBytes)
   return isAlone && only?.limitBytes === limitBytes ? only : null
 }
 
 function memcgScope(act: Act, index: PodIndex, node: string | null): Scope {
-  const cgroup = act.digests.find(({ report }) => report.oomMemcg !== null)?.report.oomMemcg ?? null
+  const cgroup = act.digests.find(({ report }) => report.oomMemcg !== null)?.report.oomMemcg ?? seenCgroups(act).oom
   const limit = act.digests.find(({ report }) => report.memcg?.memory)?.report.memcg?.memory?.limitBytes ?? null
   if (cgroup === null) return { level: 'unknown', cgroup: null, node, pod: null, container: null }
   const { level } = placeOf(cgroup)

@@ -1,5 +1,6 @@
 import type { Container, Pod } from '../../model/identity.ts'
 import type { KilledProcess, OomReport } from '../../model/kernel.ts'
+import type { Subject } from '../../model/node-log.ts'
 import type { Victim } from '../../model/report.ts'
 import { isWithin, placeOf } from '../cgroup/path.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
@@ -23,7 +24,9 @@ const podOf = (known: KnownPod, uid: string | null): Pod => ({
  * with -998 and is not killed.)
  */
 function onlyName(known: KnownPod | null): string | null {
-  const names = new Set(known?.facts.flatMap(fact => fact.containers.map(container => container.name)))
+  // A runtime tells of one container at a time.
+  const whole = known?.facts.filter(({ source }) => source !== 'runtime')
+  const names = new Set(whole?.flatMap(fact => fact.containers.map(container => container.name)))
   const [only] = names
   return only !== undefined && names.size === 1 ? only : null
 }
@@ -31,12 +34,24 @@ function onlyName(known: KnownPod | null): string | null {
 export function ownerOf(cgroup: string | null, index: PodIndex): Owner {
   if (cgroup === null) return { pod: null, container: null, known: null }
   const { podUid, containerId } = placeOf(cgroup)
-  const byId = containerId === null ? null : index.byContainerId(containerId)
-  const known = byId?.pod ?? (podUid === null ? null : index.byUid(podUid))
-  const bare: Pod | null = podUid === null ? null : { namespace: null, name: null, uid: podUid }
+  const pod = podUid === null ? null : { namespace: null, name: null, uid: podUid }
+  return ownerOfSubject({ pod, container: containerId === null ? null : { name: null, id: containerId } }, index)
+}
+
+/** The same for what a line names: objects first, then what other lines and paths say of the same IDs. */
+export function ownerOfSubject({ pod, container }: Pick<Subject, 'pod' | 'container'>, index: PodIndex): Owner {
+  const id = container?.id ?? null
+  const byId = id === null ? null : index.byContainerId(id)
+  const named = id === null ? null : index.names.byContainerId(id)
+  const uid = pod?.uid ?? named?.pod?.uid ?? null
+  const known = byId?.pod ?? (uid === null ? null : index.byUid(uid))
+  const [told, ofUid] = [named?.pod ?? null, uid === null ? null : index.names.byUid(uid)]
+  const [first = null] = [pod, told, ofUid].filter(each => each?.name != null)
+  const bare = first ?? pod ?? told
+  const name = container?.name ?? byId?.container.name ?? named?.container.name ?? onlyName(known)
   return {
-    pod: known ? podOf(known, podUid) : bare,
-    container: containerId === null ? null : { name: byId?.container.name ?? onlyName(known), id: containerId },
+    pod: known ? podOf(known, uid) : bare && { ...bare, uid: bare.uid ?? uid },
+    container: container && { name, id: byId?.id ?? named?.container.id ?? id },
     known,
   }
 }

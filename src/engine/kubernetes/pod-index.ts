@@ -1,5 +1,8 @@
 import type { ContainerFact, ContainerState, PodFact } from '../../model/kubernetes.ts'
+import type { Subject } from '../../model/node-log.ts'
 import { groupBy } from '../group-by.ts'
+import { newIdMap } from './container-ids.ts'
+import { type Names, newNames } from './names.ts'
 
 /** A pod with all descriptions of it, the object before the text. */
 export interface KnownPod {
@@ -13,15 +16,19 @@ export interface KnownPod {
 export interface PodIndex {
   readonly pods: readonly KnownPod[]
   byUid(uid: string): KnownPod | null
-  /** The pod and container that a container ID belongs to, now or in its last life. */
-  byContainerId(id: string): { readonly pod: KnownPod; readonly container: ContainerFact } | null
+  /** The pod and container that a container ID belongs to, now or in its last life. Either ID may be cut. */
+  byContainerId(id: string): { readonly pod: KnownPod; readonly container: ContainerFact; readonly id: string } | null
+  /** Names that lines and paths give, where no object does. */
+  readonly names: Names
   onNode(node: string): readonly KnownPod[]
 }
 
 type Facts = [PodFact, ...PodFact[]]
 
 const nameKey = ({ namespace, name }: PodFact): string => `${namespace ?? ''}/${name}`
-const objectFirst = (a: PodFact, b: PodFact): number => Number(b.source === 'object') - Number(a.source === 'object')
+/** The API's object knows most, then what `kubectl describe` prints of it, then what the runtime of the node knows. */
+const SOURCES: readonly PodFact['source'][] = ['object', 'describe', 'runtime']
+const objectFirst = (a: PodFact, b: PodFact): number => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source)
 
 export const statesOf = (container: ContainerFact): readonly ContainerState[] =>
   [container.state, container.lastState].filter(state => state !== null)
@@ -77,16 +84,16 @@ function knownOf(group: Facts): KnownPod {
   }
 }
 
-export function indexPods(facts: readonly PodFact[]): PodIndex {
+export function indexPods(facts: readonly PodFact[], subjects: Iterable<Subject> = []): PodIndex {
   const pods = grouped(facts).map(knownOf)
   const uids = new Map<string, KnownPod>()
-  const ids = new Map<string, { pod: KnownPod; container: ContainerFact }>()
+  const ids = newIdMap<{ pod: KnownPod; container: ContainerFact; id: string }>()
   for (const pod of pods) {
     for (const fact of pod.facts) {
       for (const uid of [fact.uid, fact.configHash]) if (uid !== null) uids.set(uid, pod)
       for (const container of fact.containers) {
         const known = [container.containerId, ...statesOf(container).map(state => state.containerId)]
-        for (const id of known) if (id !== null && !ids.has(id)) ids.set(id, { pod, container })
+        for (const id of known) if (id !== null) ids.add(id, { pod, container, id })
       }
     }
   }
@@ -94,7 +101,8 @@ export function indexPods(facts: readonly PodFact[]): PodIndex {
   return {
     pods,
     byUid: uid => uids.get(uid) ?? null,
-    byContainerId: id => ids.get(id) ?? null,
+    byContainerId: id => ids.get(id),
+    names: newNames(subjects),
     onNode: node => byNode.get(node) ?? [],
   }
 }

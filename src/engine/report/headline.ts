@@ -1,5 +1,6 @@
 import { formatBytes } from '../../model/bytes.ts'
 import type { KillerKill, UnitOom } from '../../model/killer.ts'
+import type { HeapExhausted } from '../../model/node-log.ts'
 import type { Incident, Scope, Victim } from '../../model/report.ts'
 import { killSentence, unitSentence } from './killer-sentence.ts'
 
@@ -108,9 +109,11 @@ function bySigkill(incident: Incident, who: string): string {
 }
 
 function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): string {
-  return isOnlyKubernetes(incident)
-    ? `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
-    : `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
+  if (!isOnlyKubernetes(incident))
+    return `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
+  return incident.killer === 'kernel'
+    ? `The container runtime says that a process of ${who} was killed for lack of memory; whether by its own limit or because the node ran out, the evidence does not show.`
+    : `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
 }
 
 /** What the killer's own log says, else what systemd does. */
@@ -159,15 +162,30 @@ export interface HeadlineFacts {
   killOf(incident: Incident): KillerKill | null
   /** What systemd says of units in it. */
   unitsOf(incident: Incident): readonly UnitOom[]
+  /** What runtimes said of their own memory. */
+  readonly heaps: readonly HeapExhausted[]
   /** The kernel said of it that there was nobody to kill. */
   isSpared(incident: Incident): boolean
 }
 
 const counted = (count: number): string => `${count} incident${count === 1 ? '' : 's'}`
 
-function nothing({ hasKernelLog, hasUnread, hidden }: HeadlineFacts): string {
+const WHAT_FAILED: Readonly<Record<HeapExhausted['ranOut'], string>> = {
+  'own-limit': 'ran out of its own heap',
+  refused: 'was refused memory',
+  unknown: 'ran out of memory by itself',
+}
+
+/** What a runtime said of itself, and what it is not. */
+export function heapSentence({ subject, says, ranOut }: HeapExhausted): string {
+  const where = containerName(subject)
+  return `The runtime${where === null ? '' : ` of ${where}`} ${WHAT_FAILED[ranOut]} (${says}); the kernel killed nothing that this bundle shows`
+}
+
+function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap] }: HeadlineFacts): string {
   if (hasUnread) return 'The OOM killer left lines in these files, in a form that oomlens does not read.'
   if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
+  if (heap) return `${heapSentence(heap)}${hasKernelLog ? '' : ', which holds no kernel log'}.`
   return hasKernelLog
     ? 'No OOM kill is in these logs.'
     : 'No OOM kill is in these files; there is no kernel log among them, so that this proves little.'

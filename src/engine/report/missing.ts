@@ -8,6 +8,11 @@ const OOMD_LOG_COMMAND = 'journalctl -u systemd-oomd --no-pager -o short-iso-pre
 const around = (incident: Incident): string =>
   incident.at.wall === null ? '' : ` around ${incident.at.wall.slice(0, 19)}Z`
 
+function whatIsThere({ partial }: Incident): string {
+  if (partial === null) return 'only other programs tell of it'
+  return partial === 'rate-limited' ? 'the kernel printed one line only' : 'a part of it is cut off'
+}
+
 function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelLogs): readonly Missing[] {
   const { node } = incident.scope
   const on = node === null ? 'the node' : `node ${node}`
@@ -27,7 +32,7 @@ function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelL
     })
   } else if (incident.killer === 'kernel' && !incident.complete) {
     lacks.push({
-      what: `the whole report of the kill${around(incident)}: ${incident.partial === 'rate-limited' ? 'the kernel printed one line only' : 'a part of it is cut off'}`,
+      what: `the whole report of the kill${around(incident)}: ${whatIsThere(incident)}`,
       wouldSettle: 'where the memory was and why this victim was chosen',
       collect: kernelLogCommand(node),
     })

@@ -1,18 +1,24 @@
-import type { OomReport } from '../../model/kernel.ts'
-import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Contradiction, Incident } from '../../model/report.ts'
-import { bySpan } from '../../model/span.ts'
+import { bySpan, type Span } from '../../model/span.ts'
+import type { Stamp } from '../../model/stamp.ts'
 import type { Act } from '../incident/act.ts'
 
 /** Repeats of one problem in one source are counted, not listed. */
 const MAX_PER_SOURCE = 5
 
-/** Every line of a log that an act is dated by. */
-const toldBy = ({ digests, kills, units }: Act): readonly (OomReport | KillerKill | UnitOom)[] => [
-  ...digests.map(({ report }) => report),
-  ...kills,
-  ...units,
+/** What an act was dated by: reports of the kernel, and lines of programs. */
+const datedBy = ({
+  digests,
+  kills,
+  units,
+  nodeLines,
+}: Act): readonly { readonly stamp: Stamp; readonly span: Span }[] => [
+  ...digests.map(({ report }) => ({ stamp: report.stamp, span: report.evidence[0] })),
+  ...[...kills, ...units, ...nodeLines.map(({ fact }) => fact)].map(({ stamp, evidence }) => ({
+    stamp,
+    span: evidence[0],
+  })),
 ]
 
 function zoneProblems(acts: readonly (readonly [Act, Incident])[], timezone: string): readonly Problem[] {
@@ -20,8 +26,8 @@ function zoneProblems(acts: readonly (readonly [Act, Incident])[], timezone: str
   const seen = new Set<string>()
   for (const [act, { at }] of acts) {
     if (at.basis?.includes('zone assumed') !== true) continue
-    for (const { stamp, evidence } of toldBy(act)) {
-      const { path } = evidence[0]
+    for (const { stamp, span } of datedBy(act)) {
+      const { path } = span
       if (stamp.wall?.zone !== 'missing' || seen.has(path)) continue
       seen.add(path)
       problems.push({
@@ -29,7 +35,7 @@ function zoneProblems(acts: readonly (readonly [Act, Incident])[], timezone: str
         severity: 'warning',
         detail: `${path} prints times without a zone; they were read as ${timezone}.`,
         advice: 'Give --timezone with the zone of the machine that wrote it.',
-        evidence: [evidence[0]],
+        evidence: [span],
         path,
       })
     }
@@ -41,8 +47,8 @@ function yearProblems(acts: readonly (readonly [Act, Incident])[]): readonly Pro
   const problems: Problem[] = []
   const seen = new Set<string>()
   for (const [act, { at }] of acts) {
-    for (const { stamp, evidence } of toldBy(act)) {
-      const { path } = evidence[0]
+    for (const { stamp, span } of datedBy(act)) {
+      const { path } = span
       if (at.wall !== null || stamp.wall?.year !== 'missing' || seen.has(path)) continue
       seen.add(path)
       problems.push({
@@ -50,7 +56,7 @@ function yearProblems(acts: readonly (readonly [Act, Incident])[]): readonly Pro
         severity: 'warning',
         detail: `${path} prints dates without a year, and nothing else in the bundle tells it.`,
         advice: 'Give --now with the time when the bundle was collected.',
-        evidence: [evidence[0]],
+        evidence: [span],
         path,
       })
     }

@@ -26,6 +26,12 @@ const KINDS: ReadonlySet<OomEvent['kind']> = new Set([
   'kernel.notice',
   'kube.event',
   'systemd.unit-oom',
+  'node.oom',
+  'node.exit',
+  'node.stop',
+  'node.eviction',
+  'node.symptom',
+  'app.out-of-memory',
 ])
 
 /** A wall time first, then seconds since boot, then the place in the file; what has no time keeps the file's order at the end. */
@@ -54,7 +60,7 @@ export function timelineOf(
   const incidentOf = new Map<object, string>()
   for (const [act, { id }] of acts) {
     for (const { fact } of act.endings) incidentOf.set(fact.state, id)
-    for (const { fact } of act.events) incidentOf.set(fact, id)
+    for (const { fact } of [...act.events, ...act.nodeLines]) incidentOf.set(fact, id)
     for (const unit of act.units) incidentOf.set(unit, id)
   }
   const drafts: Draft[] = []

@@ -1,5 +1,6 @@
 import type { KernelNotice } from '../../model/kernel.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
+import type { HeapExhausted } from '../../model/node-log.ts'
 import type { Incident, ThrashingWindow, TriageStep } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
 import { citeAll } from '../cite-all.ts'
@@ -22,6 +23,8 @@ export interface TriageFacts {
   /** Spans of thrashing, and whether stalls were sampled at all. */
   readonly thrashing: readonly ThrashingWindow[]
   readonly hasPressure: boolean
+  /** What runtimes said of their own memory. */
+  readonly heaps: readonly HeapExhausted[]
 }
 
 export type Answer = Omit<TriageStep, 'step' | 'question'>

@@ -3,7 +3,7 @@ import type { KernelNotice } from '../../model/kernel.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
 import { isOomKilled } from '../kubernetes/endings.ts'
 import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
-import { victimName } from './headline.ts'
+import { heapSentence, victimName } from './headline.ts'
 import { nodeAnswer } from './node-answer.ts'
 import { type Answer, few, many, type TriageFacts } from './triage-facts.ts'
 import { uncoveredBy } from './uncovered.ts'
@@ -101,7 +101,9 @@ function byOthers({ incidents }: TriageFacts): string {
 
 function kernelAnswer(facts: TriageFacts): Answer {
   const kernel = facts.incidents.filter(incident => incident.killer === 'kernel')
-  if (kernel.length > 0) {
+  // What only other programs tell of is not what the kernel says.
+  const isTold = facts.logs.isThere || kernel.some(({ kind }) => kind !== 'unknown')
+  if (kernel.length > 0 && isTold) {
     const kinds = [...new Set(kernel.map(incident => incident.kind))].map(
       kind => `${kernel.filter(each => each.kind === kind).length} ${kind}`,
     )
@@ -117,8 +119,10 @@ function kernelAnswer(facts: TriageFacts): Answer {
   }
   if (!facts.logs.isThere) {
     const node = facts.incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
-    const detail = `There is no kernel log in the bundle.${byOthers(facts)}`
-    return { answer: 'unknown', detail, evidence: [], collect: kernelLogCommand(node) }
+    const others = kernel.length === 0 ? '' : ` Other programs tell of ${many(kernel.length, 'kill')} by the kernel.`
+    const detail = `There is no kernel log in the bundle.${others}${byOthers(facts)}`
+    const evidence = few(kernel.flatMap(each => each.evidence[0] ?? []))
+    return { answer: 'unknown', detail, evidence, collect: kernelLogCommand(node) }
   }
   const uncovered = uncoveredBy(facts)
   const trouble = `${notKills(facts.notices)}${byOthers(facts)}`
@@ -129,10 +133,16 @@ function kernelAnswer(facts: TriageFacts): Answer {
     : { answer: 'no', detail: `${holds} in the time it covers.${trouble}`, evidence, collect: PRESSURE_COMMAND }
 }
 
-function handOff({ incidents }: TriageFacts): Answer {
+/** Without a kill, what a runtime said of its own memory is for its owner all the same. */
+function handOffHeap([heap]: TriageFacts['heaps']): Answer {
+  if (!heap) return { answer: 'unknown', detail: 'There is nothing to hand off.', evidence: [], collect: null }
+  return { answer: 'yes', detail: `${heapSentence(heap)}.`, evidence: few(heap.evidence), collect: null }
+}
+
+function handOff({ incidents, heaps }: TriageFacts): Answer {
   const own = incidents.filter(incident => incident.kind !== 'eviction')
   const first = own.find(incident => incident.victims.length > 0) ?? own[0]
-  if (!first) return { answer: 'unknown', detail: 'There is nothing to hand off.', evidence: [], collect: null }
+  if (!first) return handOffHeap(heaps)
   const [victim] = first.victims
   const parts = [
     victim ? `victim: ${victimName(victim)}` : 'victim: none',

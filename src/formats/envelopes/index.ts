@@ -14,9 +14,12 @@ import { json } from './json.ts'
 import { kernelContext } from './kernel-context.ts'
 import { kernelTag } from './kernel-tag.ts'
 import { kernelTime } from './kernel-time.ts'
+import { klog } from './klog.ts'
+import { klogJson } from './klog-json.ts'
 import { kmsg } from './kmsg.ts'
 import { logcat } from './logcat.ts'
 import { loghub } from './loghub.ts'
+import { logrus } from './logrus.ts'
 import { midLine } from './mid-line.ts'
 import { nodeLogs } from './node-logs.ts'
 import { priority } from './priority.ts'
@@ -27,6 +30,9 @@ import { timestamped } from './timestamped.ts'
 
 /** Wrappings of log lines; the first that opens a line wins, and what it leaves is tried again. */
 export const envelopes: readonly Envelope[] = [
+  klogJson,
+  klog,
+  logrus,
   json,
   grep,
   nodeLogs,

@@ -43,6 +43,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   ],
   dated: ['Jan 15 08:30:10: ', '2026-01-15 08:30:10,123: '],
   'kernel-tag': ['kernel: '],
+  klog: ['I0115 08:30:10.123456    1234 kubelet.go:2453] '],
 }
 
 /** Written out newlines, callers and words with a colon, which mean something after some of the prefixes. */
@@ -59,10 +60,10 @@ function firstOpened(text: string): { readonly id: string; readonly bodies: read
 describe('every wrapping', () => {
   const cases = Object.entries(PREFIXES).flatMap(([id, prefixes]) => prefixes.map(prefix => [id, prefix] as const))
 
-  // JSON has tests of its own, with the other records; grep finds lines that are wrapped already.
+  // JSON and logrus, which quote, have tests of their own; grep finds lines that are wrapped already.
   it('is among these, or stands where a line is broken', () => {
     const others = envelopes.map(({ id }) => id).filter(id => !(id in PREFIXES))
-    expect(others).toEqual(['json', 'grep', 'oc-node-logs', 'kernel-context', 'mid-line'])
+    expect(others).toEqual(['klog-json', 'logrus', 'json', 'grep', 'oc-node-logs', 'kernel-context', 'mid-line'])
   })
 
   it.each(cases)('%s gives back what stands after %j', (id, prefix) => {

@@ -12,6 +12,10 @@ const WITHIN: Readonly<Record<string, { readonly path: string; readonly format: 
   'kernel-context': { path: 'corpus/cases/kernel-log-forms/bundle/kernel-context.txt', format: 'dmesg' },
   backwards: { path: 'corpus/cases/kernel-log-forms/bundle/backwards.txt', format: 'syslog' },
   killers: { path: 'corpus/cases/earlyoom/bundle/journal.txt', format: 'syslog' },
+  'app-out-of-memory': {
+    path: 'corpus/cases/java-heap-exit-3/bundle/pods/batch_import-7k2xq_350be574-b76b-f8f6-2996-801efd6a56f7/import/0.log',
+    format: 'cri',
+  },
   'hard-wrapped': { path: 'corpus/cases/kernel-log-forms/bundle/hard-wrapped.txt', format: 'dmesg' },
   'quoted-printable': { path: 'corpus/cases/kernel-log-forms/bundle/quoted-printable.txt', format: 'dmesg' },
   'json-strings': { path: 'corpus/cases/kernel-log-forms/bundle/json-strings.json', format: 'dmesg' },

@@ -1,0 +1,102 @@
+import type { Fact } from './fact.ts'
+import type { Container, Pod } from './identity.ts'
+
+/** Fact.boot of what programs log: their clock is not the kernel's, whose boots a source may hold as well. */
+export const NO_BOOT = -1
+
+/** The programs of a node whose logs are read. `runtime`: a container runtime that the line does not name. */
+export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'runtime'
+
+/** Pod and container that a line is about, as far as it names them. IDs may be cut to their first 12 digits or more. */
+export interface Subject {
+  readonly pod: Pod | null
+  readonly container: Container | null
+  /** ID of the pod's sandbox (pause container), which container runtimes log like any other container. */
+  readonly sandboxId: string | null
+}
+
+export const NO_SUBJECT: Subject = { pod: null, container: null, sandboxId: null }
+
+interface Logged<K extends string> extends Fact<K> {
+  readonly by: NodeProgram
+  readonly subject: Subject
+}
+
+/** A program saw the kernel kill for lack of memory: the kubelet's oom watcher, `TaskOOM`, `OOM received`. */
+export interface OomSeen extends Logged<'node.oom'> {
+  readonly pid: number | null
+  readonly comm: string | null
+  /** The cgroup whose limit was hit; `/` where none was. Null where the line does not say. */
+  readonly oomMemcg: string | null
+  readonly taskMemcg: string | null
+  /** True where the form of the line is of a kubelet that watches for kills outside of memory cgroups only (1.21 and later). */
+  readonly isGlobalWatch: boolean
+}
+
+/** A container ended, by its runtime or by the kubelet that noticed. */
+export interface ContainerExit extends Logged<'node.exit'> {
+  readonly exitCode: number
+  readonly exitedAtMs: number | null
+  /** What the line itself proves: `unknown` may be a sandbox. */
+  readonly role: 'container' | 'sandbox' | 'unknown'
+  /** The runtime's own flag; null where it prints none. */
+  readonly oomKilled: boolean | null
+}
+
+/** A container or a whole pod was told to stop. */
+export interface StopOrder extends Logged<'node.stop'> {
+  readonly why: 'grace-period' | 'sigkill' | 'shutdown' | 'delete'
+  readonly graceSeconds: number | null
+}
+
+/** One step of the kubelet's eviction manager. Quantities as it prints them (`100Mi`). */
+export interface EvictionStep extends Logged<'node.eviction'> {
+  readonly what: 'reclaiming' | 'must-evict' | 'ranked' | 'evicted' | 'observed' | 'relieved' | 'failed'
+  /** `memory`, `ephemeral-storage`, …; null where the line does not say. */
+  readonly resource: string | null
+  readonly threshold: string | null
+  readonly available: string | null
+}
+
+/** A line that names a pod or container which no object of the case may describe. Never in the timeline. */
+export interface NodeIdentity extends Logged<'node.identity'> {}
+
+/** A sign that the node was too busy to do its work: no proof of anything by itself. */
+export interface NodeSymptom extends Fact<'node.symptom'> {
+  readonly what:
+    | 'housekeeping-late'
+    | 'pleg-unhealthy'
+    | 'probe-timeout'
+    | 'memory-pressure-flush'
+    | 'oom-watch-lost'
+    | 'unit-killed'
+  /** How long it took, or how long ago it was; null where the line does not say. */
+  readonly seconds: number | null
+  readonly subject: Subject
+}
+
+/** The memory managers that can give up by themselves, without the kernel killing anything. */
+export type HeapOwner =
+  | 'jvm'
+  | 'v8'
+  | 'go'
+  | 'python'
+  | 'dotnet'
+  | 'ruby'
+  | 'php'
+  | 'cxx'
+  | 'postgres'
+  | 'mysql'
+  | 'redis'
+
+/** A program says that it got no more memory. The kernel killed nothing by that. */
+export interface HeapExhausted extends Fact<'app.out-of-memory'> {
+  readonly runtime: HeapOwner
+  /** `own-limit`: a limit of the runtime's own. `refused`: the system gave it no memory. */
+  readonly ranOut: 'own-limit' | 'refused' | 'unknown'
+  readonly says: string
+  readonly subject: Subject
+}
+
+/** What a program of the node logged about containers. */
+export type NodeLogEvent = OomSeen | ContainerExit | StopOrder | EvictionStep | NodeIdentity
