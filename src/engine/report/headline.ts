@@ -27,7 +27,8 @@ function containerName({ pod: owner, container }: Pick<Victim, 'pod' | 'containe
 
 export function victimName(victim: Victim): string {
   const where = containerName(victim)
-  if (victim.comm === null) return where ?? 'an unnamed process'
+  // What only an excerpt of Kubernetes tells of is a container, or a pod.
+  if (victim.comm === null) return where ?? (victim.pid === null ? 'a container without a name' : 'an unnamed process')
   const process = victim.pid === null ? victim.comm : `${victim.comm} (pid ${victim.pid})`
   return where === null ? process : `${process} in ${where}`
 }
