@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { DocumentFormat, Found, Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
+import { cueExpression } from './cues.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
 import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
@@ -12,6 +13,8 @@ import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 const HEAD_BYTES = 64 * 1024
 /** A document is held in memory as a whole; larger ones are read as lines only. */
 const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
+/** Nobody pastes more; larger texts are logs. */
+const MAX_PASTE_BYTES = 16 * 1024 * 1024
 
 const isProblem = (found: Found): found is Problem => 'code' in found
 
@@ -24,6 +27,30 @@ function linesIn(bytes: Uint8Array, encoding: Encoding): number {
     from = at + width
   }
   return count + (from < bytes.length ? 1 : 0)
+}
+
+/** Looks for pieces of documents in a text that was read line by line, and says what it is where one knows it. */
+function readExcerpts(
+  path: string,
+  bytes: Uint8Array,
+  encoding: Encoding,
+  { excerpts = [] }: Readers,
+  give: (found: Found) => void,
+): string | null {
+  let name: string | null = null
+  let text: string | null = null
+  for (const format of excerpts) {
+    text ??= decoderOf(encoding)(bytes)
+    if (!cueExpression(format.cues).test(text)) continue
+    try {
+      const read = format.read({ path, text, bytes })
+      for (const each of read.found) give(each)
+      name ??= read.format
+    } catch (error) {
+      give(failure(path, error))
+    }
+  }
+  return name
 }
 
 /** Reads one source to its end, or to where it breaks; what was found before a break is kept. */
@@ -65,6 +92,7 @@ export async function readMember(
     }
     const records = readers.records.find(format => format.matches(path, text)) ?? null
     lines = newLineReader(path, readers, give, records, encoding)
+    kept = [...head]
     for (const chunk of head) lines.push(chunk)
   }
 
@@ -75,6 +103,8 @@ export async function readMember(
       if (bytes >= HEAD_BYTES) decide()
     } else if (document === null) {
       lines?.push(chunk)
+      if (bytes > MAX_PASTE_BYTES) kept = []
+      else kept.push(chunk)
     } else {
       kept.push(chunk)
       if (bytes > MAX_DOCUMENT_BYTES) fallBack()
@@ -110,8 +140,10 @@ export async function readMember(
   }
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
-  if (read.format === null && events === 0)
+  const ofLines = events
+  const excerpt = bytes > MAX_PASTE_BYTES ? null : readExcerpts(path, joined(kept), encoding, readers, give)
+  if (read.format === null && events === 0 && excerpt === null)
     give(unrecognised(path, decoderOf(encoding)(joined(head).subarray(0, HEAD_BYTES)), bytes))
-  const name = read.format ?? (events > 0 ? 'kernel text' : 'unknown')
+  const name = read.format ?? (ofLines > 0 ? 'kernel text' : (excerpt ?? 'unknown'))
   return { path, format: name, bytes, lines: read.lines, events, host: read.host, boots: read.boots }
 }

@@ -1,0 +1,169 @@
+import type { Found } from '../../model/reader.ts'
+import type { Capture } from '../kubernetes/capture.ts'
+import { readContainers } from '../kubernetes/containers.ts'
+import { readEvent } from '../kubernetes/event.ts'
+import { textOf } from '../kubernetes/fields.ts'
+import { evidenceOf, type Places } from '../kubernetes/place.ts'
+import { readPod } from '../kubernetes/pod.ts'
+import { isTrouble } from '../kubernetes/summary.ts'
+import { at, type Value } from '../kubernetes/value.ts'
+import { excerptPod } from './excerpt-pod.ts'
+import { type FragmentNode, fragmentValue, isListNode, isMapNode, type MapNode, madeList, madeMap } from './fragment.ts'
+import { inspectedContainer } from './inspected.ts'
+
+/** What the pieces are read with. */
+export interface Reading {
+  readonly places: Places
+  readonly capture: Capture
+  /** What the command line above says of whose pieces they are. */
+  readonly pod: { readonly name: string | null; readonly namespace: string | null }
+}
+
+const STATUS_LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const
+/** Fields of a container's end: a map with others is something else, such as the line of a logger. */
+const END_KEYS: ReadonlySet<string> = new Set([
+  'exitCode',
+  'reason',
+  'message',
+  'signal',
+  'startedAt',
+  'finishedAt',
+  'containerID',
+])
+const END_PROOF = ['exitCode', 'finishedAt', 'startedAt', 'containerID'] as const
+
+const has = (node: MapNode, key: string): boolean => node.content.has(key)
+const isMapAt = (node: MapNode, key: string): boolean => {
+  const found = node.content.get(key)
+  return found !== undefined && isMapNode(found)
+}
+
+/** `terminated`, as it was called before Kubernetes 1.0 as well. */
+const isState = (node: MapNode): boolean =>
+  ['terminated', 'termination', 'running', 'waiting'].some(key => isMapAt(node, key))
+
+const isEnd = (node: MapNode): boolean => {
+  const keys = [...node.content.keys()]
+  const isOom = node.content.get('reason')?.content === 'OOMKilled'
+  return keys.every(key => END_KEYS.has(key)) && (isOom || (has(node, 'reason') && END_PROOF.filter(key => has(node, key)).length > 1))
+}
+
+function nodeAt(node: MapNode, key: string): MapNode | null {
+  const found = node.content.get(key)
+  return found !== undefined && isMapNode(found) ? found : null
+}
+
+/** In 2014 the reason had a blank. */
+const normalized = (value: Value): Value => ({
+  ...value,
+  get: key => {
+    const found = value.get(key === 'terminated' ? 'terminated' : key)
+    if (key === 'terminated' && found === null) return wrapped(value.get('termination'))
+    return key === 'terminated' ? wrapped(found) : found
+  },
+})
+
+const wrapped = (end: Value | null): Value | null =>
+  end && {
+    ...end,
+    get: key => {
+      const found = end.get(key)
+      return key === 'reason' && found?.text() === 'OOM Killed' ? { ...found, text: () => 'OOMKilled' } : found
+    },
+  }
+
+/** The status of one container out of the part of it that is there. */
+function statusOf(node: MapNode, name: string | null): Value {
+  const value = fragmentValue(node)
+  const range = value.range()
+  const state = nodeAt(node, 'state')
+  const lastState = nodeAt(node, 'lastState')
+  return {
+    ...value,
+    get(key) {
+      if (key === 'state' && state) return normalized(fragmentValue(state))
+      if (key === 'lastState' && lastState) return normalized(fragmentValue(lastState))
+      const own = value.get(key)
+      return key === 'name' && own === null && name !== null ? { ...value, text: () => name, range: () => range } : own
+    },
+  }
+}
+
+/** A pod out of the statuses of its containers, whatever of them the piece shows. */
+function podOf(status: Value, owner: FragmentNode, { places, capture, pod }: Reading): readonly Found[] {
+  const whole = madeMap({ status }, owner)
+  const containers = readContainers(whole, places, value => capture.time(value, null), true)
+  const reasonValue = status.get('reason')
+  const reason = textOf(reasonValue)
+  const dead = containers.filter(each => isTrouble(each.state) || isTrouble(each.lastState))
+  if (dead.length === 0 && reason !== 'Evicted') return []
+  const evidence = evidenceOf(places, fragmentValue(owner), [reasonValue, status.get('message')])
+  const [first] = dead
+  return [
+    excerptPod({
+      ...pod,
+      containers: dead,
+      phase: textOf(status.get('phase')),
+      reason,
+      message: textOf(status.get('message')),
+      reasonSpan: reasonValue ? places.short(reasonValue.range()) : null,
+      evidence: first && reason !== 'Evicted' ? first.evidence : evidence,
+    }),
+  ]
+}
+
+const ofContainer = (status: Value, owner: FragmentNode, reading: Reading): readonly Found[] =>
+  podOf(madeMap({ containerStatuses: madeList([status], owner) }, owner), owner, reading)
+
+/** The status of a pod by what only it has; a reason alone proves nothing. */
+const isPodStatus = (node: MapNode): boolean =>
+  STATUS_LISTS.some(key => has(node, key)) ||
+  (node.content.get('reason')?.content === 'Evicted' && ['phase', 'qosClass', 'startTime', 'hostIP', 'podIP', 'message'].some(key => has(node, key)))
+
+/** Facts of one map of a piece; null where it is none of the things that are known, so that its members are looked at. */
+function factsOf(node: MapNode, name: string | null, reading: Reading): readonly Found[] | null {
+  const { places, capture } = reading
+  const value = fragmentValue(node)
+  if (isMapAt(node, 'involvedObject') || isMapAt(node, 'regarding')) {
+    const event = readEvent(value, places, capture)
+    return event ? [event] : []
+  }
+  if (isMapAt(node, 'metadata') && isMapAt(node, 'status') && textOf(at(value, 'metadata', 'name')) !== null) {
+    const kind = textOf(value.get('kind'))
+    if (kind !== null && kind !== 'Pod') return []
+    const pod = kind === 'Pod' || at(value, 'spec', 'containers') || at(value, 'status', 'containerStatuses') ? readPod(value, places, capture) : null
+    return pod ? [{ ...pod, source: 'excerpt' }] : null
+  }
+  const inspected = inspectedContainer(node, reading)
+  if (inspected) return inspected
+  if (isPodStatus(node)) return podOf(value, node, reading)
+  const [state, lastState] = [nodeAt(node, 'state'), nodeAt(node, 'lastState')]
+  if ((state && isState(state)) || (lastState && isState(lastState))) {
+    return ofContainer(statusOf(node, name), node, reading)
+  }
+  if (isMapAt(node, 'terminated')) return ofContainer(madeMap({ lastState: normalized(value) }, node), node, reading)
+  if (isEnd(node)) return ofContainer(madeMap({ lastState: madeMap({ terminated: wrapped(value) }, node) }, node), node, reading)
+  return null
+}
+
+/** Everything that is known in a piece, the outermost first: what is inside of something known belongs to it. */
+export function* fragmentFacts(root: FragmentNode, reading: Reading): Iterable<Found> {
+  const stack: { node: FragmentNode; name: string | null; depth: number }[] = [{ node: root, name: null, depth: 0 }]
+  while (stack.length > 0) {
+    const here = stack.pop()
+    if (!here) break
+    const { node, name, depth } = here
+    const found = isMapNode(node) ? factsOf(node, name, reading) : null
+    if (found) {
+      yield* found
+      continue
+    }
+    const members: readonly (readonly [string | null, FragmentNode])[] = isMapNode(node)
+      ? [...node.content].map(([key, member]) => [/^[a-z0-9][a-z0-9-]*$/.test(key) ? key : null, member] as const)
+      : isListNode(node)
+        ? node.content.map(member => [null, member] as const)
+        : []
+    if (depth < 200) for (const [key, member] of members.toReversed()) stack.push({ node: member, name: key, depth: depth + 1 })
+  }
+}
+
