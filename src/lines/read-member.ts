@@ -29,14 +29,18 @@ function linesIn(bytes: Uint8Array, encoding: Encoding): number {
   return count + (from < bytes.length ? 1 : 0)
 }
 
-/** Looks for pieces of documents in a text that was read line by line, and says what it is where one knows it. */
-function readExcerpts(
-  path: string,
-  bytes: Uint8Array,
-  encoding: Encoding,
-  { excerpts = [] }: Readers,
-  give: (found: Found) => void,
-): string | null {
+/** What the pieces of a text tell, what it is where one knows it, and the lines that they cite. */
+interface Pieces {
+  readonly found: readonly Found[]
+  readonly format: string | null
+  readonly cited: ReadonlySet<number>
+}
+
+const NO_PIECES: Pieces = { found: [], format: null, cited: new Set() }
+
+/** Looks for pieces of documents in a text that was read line by line. */
+function readExcerpts(path: string, bytes: Uint8Array, encoding: Encoding, { excerpts = [] }: Readers): Pieces {
+  const found: Found[] = []
   let name: string | null = null
   let text: string | null = null
   for (const format of excerpts) {
@@ -44,13 +48,14 @@ function readExcerpts(
     if (!cueExpression(format.cues).test(text)) continue
     try {
       const read = format.read({ path, text, bytes })
-      for (const each of read.found) give(each)
+      found.push(...read.found)
       name ??= read.format
     } catch (error) {
-      give(failure(path, error))
+      found.push(failure(path, error))
     }
   }
-  return name
+  const cited = found.flatMap(each => (isProblem(each) ? [] : each.evidence.map(span => span.line)))
+  return { found, format: name, cited: new Set(cited) }
 }
 
 /** Reads one source to its end, or to where it breaks; what was found before a break is kept. */
@@ -65,6 +70,12 @@ export async function readMember(
   const give = (each: Found): void => {
     if (!isProblem(each)) events += 1
     found(each)
+  }
+  /** Lines that no reader of lines knows: a piece of a document may hold them. */
+  const unread: Problem[] = []
+  const giveOfLine = (each: Found): void => {
+    if (isProblem(each) && each.code === 'KERNEL_LINE_UNREAD') unread.push(each)
+    else give(each)
   }
   const head: Uint8Array[] = []
   let bytes = 0
@@ -91,7 +102,7 @@ export async function readMember(
       return
     }
     const records = readers.records.find(format => format.matches(path, text)) ?? null
-    lines = newLineReader(path, readers, give, records, encoding)
+    lines = newLineReader(path, readers, giveOfLine, records, encoding)
     kept = [...head]
     for (const chunk of head) lines.push(chunk)
   }
@@ -141,7 +152,12 @@ export async function readMember(
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
   const ofLines = events
-  const excerpt = bytes > MAX_PASTE_BYTES ? null : readExcerpts(path, joined(kept), encoding, readers, give)
+  const pieces = bytes > MAX_PASTE_BYTES ? NO_PIECES : readExcerpts(path, joined(kept), encoding, readers)
+  const excerpt = pieces.format
+  for (const each of pieces.found) give(each)
+  // What a piece cites was read, though not as a line.
+  const isRead = (line: number): boolean => pieces.cited.has(line)
+  for (const each of unread) if (!each.evidence.every(span => isRead(span.line))) give(each)
   if (read.format === null && events === 0 && excerpt === null)
     give(unrecognised(path, decoderOf(encoding)(joined(head).subarray(0, HEAD_BYTES)), bytes))
   const name = read.format ?? (ofLines > 0 ? 'kernel text' : (excerpt ?? 'unknown'))

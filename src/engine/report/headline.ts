@@ -90,7 +90,8 @@ function boundary(incident: Incident): string {
 /** Known by a status only: no process is named. */
 const isOnlyKubernetes = (incident: Incident): boolean => incident.victims.some(victim => victim.comm === null)
 
-function evicted(incident: Incident, who: string): string {
+function evicted(incident: Incident, named: string): string {
+  const who = incident.victims.every(({ pod }) => pod === null) ? 'a pod without a name' : named
   const resource = incident.eviction?.resource ?? 'unknown'
   const what = resource === 'unknown' ? 'a resource that is not named' : resource
   const why = incident.scope.level === 'pod' ? `because it went beyond its own limit of ${what}` : `for lack of ${what}`

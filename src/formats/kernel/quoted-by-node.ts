@@ -25,13 +25,16 @@ function bodyOf(event: KubeEvent, text: string): Body {
 /** The rule that node-problem-detector comes with, and rules that people made of it, such as `PodOOMKilling`. */
 const QUOTING = /^\w{0,40}OOMKilling$/
 
+/** Two lines of old kernels, which some tables print as one. */
+const LINES = /\n|(?<=sacrifice child) (?=Killed process \d)/
+
 /**
  * The kernel's line in an `OOMKilling` event of node-problem-detector (its rule in config/kernel-monitor.json): a kill
  * that may have left no other trace, because the container lives on.
  */
 function quotedReport(event: KubeEvent): OomReport | null {
   if (!QUOTING.test(event.reason) || event.object.kind !== 'Node') return null
-  const [first, ...rest] = event.message.split('\n').map(text => bodyOf(event, text.trim()))
+  const [first, ...rest] = event.message.split(LINES).map(text => bodyOf(event, text.trim()))
   if (!first) return null
   const block = oomReport.open(first, { boot: 0, first: false })
   if (!block) return null

@@ -110,7 +110,7 @@ export function eventRow(line: PastedLine): PastedEvent | null {
       lastSeen: age?.replace(/ ago$/, '') ?? '',
       firstSeen: null,
       count: null,
-      source,
+      source: source?.replace(/,(?! ?\w[\w.:-]*$).*/, '') ?? null,
       fieldPath: find(SUBOBJECT),
       eventName,
       message: message === undefined ? '' : line.text.slice(message.start).trimEnd(),
