@@ -21,6 +21,10 @@ function scalarOf(token: string): Scalar {
   return /^-?\d/.test(token) ? Number(token) : token
 }
 
+/** False for a text, number or word that the cut goes through. */
+const isWhole = (token: string, isInside: boolean): boolean =>
+  /^["']/.test(token) ? token.length > 1 && token.endsWith(token.charAt(0)) : isInside
+
 /**
  * Reads JSON that may be cut at both ends, with or without quotes around its keys. What closes without having been opened
  * goes around all that was read before. `placeOf` turns a place of `text` into one of the whole document.
@@ -75,7 +79,7 @@ export function readBraced(text: string, placeOf: (unit: number) => number): rea
     else if (token === ',') key = null
     else if (AFTER_KEY.test(text.slice(match.index + token.length, match.index + token.length + 40))) {
       key = { name: String(scalarOf(token)), start }
-    } else add({ start, end, content: scalarOf(token) })
+    } else if (isWhole(token, match.index + token.length < text.length)) add({ start, end, content: scalarOf(token) })
     for (const node of stack) node.end = Math.max(node.end, end)
   }
   return [root]

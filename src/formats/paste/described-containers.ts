@@ -36,6 +36,8 @@ const IMITATIONS = new Set(['Reason', 'Exit Code', 'State', 'Last State', 'Resta
 export class DescribedContainers {
   readonly #lines: readonly PastedLine[]
   #at = 0
+  /** The least indentation of a line that names a state; what stands much deeper is text of somebody. */
+  readonly #column: number
   #type: ContainerFact['type'] = 'regular'
   #draft: PastedContainer | null = null
   /** The state whose message is being read. */
@@ -48,6 +50,8 @@ export class DescribedContainers {
 
   constructor(lines: readonly PastedLine[]) {
     this.#lines = lines
+    const columns = lines.filter(line => /^ *(?:Last )?State: /.test(line.text)).map(line => line.indent)
+    this.#column = columns.reduce((least, column) => Math.min(least, column), Number.POSITIVE_INFINITY)
     while (this.#at < lines.length) this.#at = Math.max(this.#step(), this.#at + 1)
   }
 
@@ -59,8 +63,12 @@ export class DescribedContainers {
     if (read) return isField(this.#lines, this.#at) ? this.#take(read.state, read.next) : read.next
     const headless = headlessAt(this.#lines, this.#at)
     if (headless) {
-      if (this.#speaker && closingAt(this.#lines, this.#at)) return this.#stray(this.#speaker, line)
-      return isField(this.#lines, this.#at) ? this.#take(headless.state, headless.next) : headless.next
+      const closing = closingAt(this.#lines, this.#at)
+      if (this.#speaker && closing) return this.#stray(this.#speaker, line)
+      if (closing && this.#isBefore('Ready', closing.next) && this.#orphan(line)) return closing.next
+      if (this.#opensMessage(headless.state)) return this.#take(headless.state, headless.next)
+      const isSure = line.indent <= this.#column + 4 && headless.state.message === null && isField(this.#lines, this.#at)
+      return isSure ? this.#take(headless.state, headless.next) : headless.next
     }
     return this.#field(line)
   }
@@ -140,6 +148,29 @@ export class DescribedContainers {
     this.#draft = own ?? null
     this.#open = state
     return this.#at + 1
+  }
+
+  #isBefore(key: string, next: number): boolean {
+    const after = this.#lines[next]
+    return after !== undefined && entryOf(after)?.key === key
+  }
+
+  /** A pod has a reason and a message as well, below its status. */
+  #opensMessage({ message }: PastedState): boolean {
+    const above = this.#lines[this.#at - 1]
+    return message !== null && (!above || entryOf(above)?.key !== 'Status')
+  }
+
+  /**
+   * An end that belongs to a container whose states do not lead to it: they stood in a message that began above the cut.
+   * Returns false where no state stands before it.
+   */
+  #orphan(line: PastedLine): boolean {
+    const whole = this.containers.findLastIndex(each => each.restarts !== null)
+    const doubtful = this.containers.slice(whole + 1).flatMap(each => each.states.splice(0).flatMap(state => state.lines))
+    if (doubtful.length === 0) return false
+    this.forged.push(...doubtful, line)
+    return true
   }
 
   /** The `memory:` line of the list that begins here. */

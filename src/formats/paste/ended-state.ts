@@ -40,6 +40,7 @@ function entriesFrom(lines: readonly PastedLine[], place: number): { entries: re
   let at = place
   for (; at < lines.length; at += 1) {
     const line = lines[at]
+    if (line && at > place && ELIDED.test(line.text)) continue
     const entry = line ? entryOf(line) : null
     if (!entry || !isKey(entry.key)) break
     const rank = ORDER.indexOf(entry.key)
@@ -84,7 +85,7 @@ export function stateAt(lines: readonly PastedLine[], place: number): ReadState 
   const phase = PHASES[entry.value.toLowerCase()]
   if (phase === undefined) return null
   const { entries, next } = entriesFrom(lines, place + 1)
-  const state = stateFrom(entry.key, phase, [line], entries)
+  const state = isBelow(lines, place, entries) ? stateFrom(entry.key, phase, [line], entries) : null
   return state && { state, next }
 }
 
@@ -95,14 +96,31 @@ export function stateAt(lines: readonly PastedLine[], place: number): ReadState 
 export function headlessAt(lines: readonly PastedLine[], place: number): ReadState | null {
   const line = lines[place]
   const entry = line ? entryOf(line) : null
-  if (!line || !entry || (entry.key !== 'Reason' && entry.key !== 'Exit Code')) return null
+  const isHead = entry?.key === 'Reason' || entry?.key === 'Exit Code' || (entry?.key === 'Message' && place === 0)
+  if (!line || !entry || !isHead) return null
   const { entries, next } = entriesFrom(lines, place)
   const hasCode = numberOf(entries, 'Exit Code') !== null
   const isPadded = /: {2,}\S/.test(line.text)
-  const isEnd = entry.key === 'Reason' ? (entry.value === 'OOMKilled' ? hasCode || isPadded : hasCode) : entries.length > 1
+  const isOom = entry.key === 'Reason' && entry.value === 'OOMKilled' && isPadded
+  const isEnd = isOom || hasMessage(entries, place === 0) || (hasCode && (entry.key === 'Reason' || entries.length > 1))
   const state = isEnd ? stateFrom('Last State', 'terminated', [], entries) : null
   return state && { state, next }
 }
+
+/** A reason and a message: the rest of a state whose first line was cut off. */
+const hasMessage = (entries: readonly Entry[], isFirst: boolean): boolean =>
+  entries.length > (isFirst ? 0 : 1) && entries.at(-1)?.key === 'Message'
+
+/** kubectl indents what a state holds by two. People flatten that, or lose what stands before their first line. */
+function isBelow(lines: readonly PastedLine[], place: number, entries: readonly Entry[]): boolean {
+  const [first] = entries
+  const deeper = (first?.line.indent ?? 0) - (lines[place]?.indent ?? 0)
+  const isTrimmed = place === 0 && lines[place]?.indent === 0
+  return isTrimmed || first === undefined || (deeper >= 0 && deeper <= 4) || /\t/.test(first.line.raw)
+}
+
+/** What people write for lines that they leave out. */
+const ELIDED = /^\s*(?:\.{2,}|…|\[\.{3}\]|<(?:snip|\.{3})>)\s*$/
 
 /** The end of a terminated state that a message stands before: exit code to finish, all of it. */
 export function closingAt(lines: readonly PastedLine[], place: number): { entries: readonly Entry[]; next: number } | null {

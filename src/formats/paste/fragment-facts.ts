@@ -72,17 +72,34 @@ const wrapped = (end: Value | null): Value | null =>
     },
   }
 
+/** An end whose place in the container was cut off: what the cut left stands before the fields that are there. */
+function lostEnd(node: MapNode): Value | null {
+  let lost = nodeAt(node, '#0')
+  for (let depth = 0; lost && depth < 3; depth += 1) {
+    if (isEnd(lost)) return madeMap({ terminated: wrapped(fragmentValue(lost)) }, lost)
+    if (isMapAt(lost, 'terminated')) return normalized(fragmentValue(lost))
+    lost = nodeAt(lost, '#0')
+  }
+  return null
+}
+
+/** Fields that only the status of a container has, or few things besides. */
+const isStatus = (node: MapNode): boolean =>
+  has(node, 'restartCount') || (has(node, 'name') && (has(node, 'ready') || has(node, 'started') || has(node, 'containerID')))
+
 /** The status of one container out of the part of it that is there. */
 function statusOf(node: MapNode, name: string | null): Value {
   const value = fragmentValue(node)
   const range = value.range()
   const state = nodeAt(node, 'state')
   const lastState = nodeAt(node, 'lastState')
+  const lost = lostEnd(node)
   return {
     ...value,
     get(key) {
       if (key === 'state' && state) return normalized(fragmentValue(state))
       if (key === 'lastState' && lastState) return normalized(fragmentValue(lastState))
+      if (lost && (key === 'state' ? !state && lastState : key === 'lastState' && !lastState)) return lost
       const own = value.get(key)
       return key === 'name' && own === null && name !== null ? { ...value, text: () => name, range: () => range } : own
     },
@@ -138,7 +155,7 @@ function factsOf(node: MapNode, name: string | null, reading: Reading): readonly
   if (inspected) return inspected
   if (isPodStatus(node)) return podOf(value, node, reading)
   const [state, lastState] = [nodeAt(node, 'state'), nodeAt(node, 'lastState')]
-  if ((state && isState(state)) || (lastState && isState(lastState))) {
+  if ((state && isState(state)) || (lastState && isState(lastState)) || (isStatus(node) && lostEnd(node))) {
     return ofContainer(statusOf(node, name), node, reading)
   }
   if (isMapAt(node, 'terminated')) return ofContainer(madeMap({ lastState: normalized(value) }, node), node, reading)
@@ -156,6 +173,9 @@ export function* fragmentFacts(root: FragmentNode, reading: Reading): Iterable<F
     const found = isMapNode(node) ? factsOf(node, name, reading) : null
     if (found) {
       yield* found
+      // Of a status without its head, what stood before the first key that is there has lost its own.
+      const lost = isMapNode(node) && isPodStatus(node) ? [...node.content].filter(([key]) => key.startsWith('#')) : []
+      for (const [, member] of lost) stack.push({ node: member, name: null, depth: depth + 1 })
       continue
     }
     const members: readonly (readonly [string | null, FragmentNode])[] = isMapNode(node)

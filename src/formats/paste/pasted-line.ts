@@ -52,9 +52,9 @@ function marginOf(text: string): number {
   return quote + frame + grep
 }
 
-/** Splits a document's text into lines and says of each what it is. */
-export function pastedLines(text: string): readonly PastedLine[] {
-  let from = 0
+/** Splits a text into lines and says of each what it is. `base` is where the text begins in its document. */
+export function pastedLines(text: string, base = 0): readonly PastedLine[] {
+  let from = base
   return text.split('\n').map((line, at) => {
     const start = from
     from += line.length + 1
