@@ -4,6 +4,7 @@ import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
 import { withQuotedPieces, withQuotedReports } from './kernel/quoted-by-node.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
+import { klogEvent } from './kubernetes/klog-event.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { kubernetesExcerpts } from './paste/excerpts.ts'
@@ -14,7 +15,7 @@ export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: kernelMessages,
+  messages: [...kernelMessages, klogEvent],
   blocks: kernelBlocks,
   documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
   excerpts: [kubernetesExcerpts].map(withQuotedPieces),

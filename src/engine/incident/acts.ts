@@ -9,6 +9,7 @@ import { evictionActs, withEvictedEnds } from './eviction.ts'
 import { joinEndings } from './join-endings.ts'
 import { joinEvents } from './join-events.ts'
 import { kernelActs } from './kernel-acts.ts'
+import { withControllers } from './told-by-controller.ts'
 
 /** Every act of killing in the case, however many sources tell of each. */
 export function actsOf(
@@ -26,5 +27,5 @@ export function actsOf(
     evictionActs(index, events),
     left.filter(({ state }) => !isOomKilled(state)),
   )
-  return [...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts]
+  return withControllers([...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts], events)
 }

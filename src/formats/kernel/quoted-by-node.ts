@@ -25,6 +25,9 @@ function bodyOf(event: KubeEvent, text: string): Body {
 /** The rule that node-problem-detector comes with, and rules that people made of it, such as `PodOOMKilling`. */
 const QUOTING = /^\w{0,40}OOMKilling$/
 
+/** What client-go puts before the text of many events that it makes one (tools/record/events_cache.go). */
+const COMBINED = /^\(combined from similar events\): ?/
+
 /** Two lines of old kernels, which some tables print as one. */
 const LINES = /\n|(?<=sacrifice child) (?=Killed process \d)/
 
@@ -34,7 +37,10 @@ const LINES = /\n|(?<=sacrifice child) (?=Killed process \d)/
  */
 function quotedReport(event: KubeEvent): OomReport | null {
   if (!QUOTING.test(event.reason) || event.object.kind !== 'Node') return null
-  const [first, ...rest] = event.message.split(LINES).map(text => bodyOf(event, text.trim()))
+  const [first, ...rest] = event.message
+    .replace(COMBINED, '')
+    .split(LINES)
+    .map(text => bodyOf(event, text.trim()))
   if (!first) return null
   const block = oomReport.open(first, { boot: 0, first: false })
   if (!block) return null

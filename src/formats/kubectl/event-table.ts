@@ -26,7 +26,9 @@ function objectOf(cell: (column: string) => string | null): EventCells['object']
   if (!kind || !name || !/^[A-Za-z.]+$/.test(kind)) return null
   const known = KINDS.get(kind) ?? kind
   // Events about nodes lie in the namespace `default`; the node has none.
-  return { kind: known, namespace: known === 'Node' ? null : cell('NAMESPACE'), name }
+  // People leave names out when they show a table to others.
+  const isElided = /[<>*]|\.\.\./.test(name)
+  return { kind: known, namespace: known === 'Node' ? null : cell('NAMESPACE'), name: isElided ? null : name }
 }
 
 const columnOf =

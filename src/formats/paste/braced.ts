@@ -1,4 +1,13 @@
-import { type FragmentNode, isListNode, isMapNode, lostKey, type MapNode, newList, newMap, type Scalar } from './fragment.ts'
+import {
+  type FragmentNode,
+  isListNode,
+  isMapNode,
+  lostKey,
+  type MapNode,
+  newList,
+  newMap,
+  type Scalar,
+} from './fragment.ts'
 
 const TOKEN =
   /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}[\],]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.-])|[A-Za-z_$][\w$./-]*/g

@@ -3,12 +3,14 @@ import { runSpan } from '../kubectl/source-lines.ts'
 import { parseRfc3339 } from '../kubernetes/rfc3339.ts'
 import { excerptPod, type Source } from './excerpt-pod.ts'
 import type { PastedLine } from './pasted-line.ts'
+import { podRow } from './pod-row.ts'
 import type { Run } from './runs.ts'
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
 const SLASHED = /^([a-z0-9][a-z0-9-]{0,62})\/([a-z0-9][a-z0-9.-]{0,251}[a-z0-9])$/
-const OTHER = /^(?:<none>|<nil>|true|false|\d{1,9}|\d{1,4}\/\d{1,4}|(?:\d{1,9}[smhdy]){1,3}|Running|Waiting|Terminated|CrashLoopBackOff|Failed|Succeeded)$/
+const OTHER =
+  /^(?:<none>|<nil>|true|false|\d{1,9}|\d{1,4}\/\d{1,4}|(?:\d{1,9}[smhdy]){1,3}|Running|Waiting|Terminated|CrashLoopBackOff|Failed|Succeeded)$/
 /** The names that controllers give to pods end like this. */
 const GENERATED = /-[bcdfghjklmnpqrstvwxz2456789]{5}$|-\d{1,4}$/
 const HEADS: ReadonlyMap<string, 'namespace' | 'pod' | 'container'> = new Map([
@@ -36,7 +38,12 @@ function namedBy(cells: readonly string[], heads: readonly string[] | null, comm
     }
     return { namespace: at('namespace') ?? command?.namespace ?? null, name: at('pod'), container: at('container') }
   }
-  if (slashed) return { namespace: slashed[1] ?? null, name: slashed[2] ?? null, container: names.length === 1 ? (names[0] ?? null) : null }
+  if (slashed)
+    return {
+      namespace: slashed[1] ?? null,
+      name: slashed[2] ?? null,
+      container: names.length === 1 ? (names[0] ?? null) : null,
+    }
   const namespace = command?.namespace ?? null
   const [first = null, second = null, third = null] = names
   if (names.length === 1) return { namespace, name: first, container: null }
@@ -52,7 +59,7 @@ function namedBy(cells: readonly string[], heads: readonly string[] | null, comm
 
 /** True for a row whose every cell is a name, a time or a number, and one of them `OOMKilled`. */
 export function isCellsRow(line: PastedLine): boolean {
-  if (!line.text.includes('OOMKilled') || line.text.length > 1024) return false
+  if (!line.text.includes('OOMKilled') || line.text.length > 1024 || podRow(line.text)) return false
   const cells = cellsOf(line)
   const isKnown = (cell: string): boolean =>
     cell === 'OOMKilled' || TIME.test(cell) || NAME.test(cell) || SLASHED.test(cell) || OTHER.test(cell)

@@ -18,7 +18,27 @@ const KINDS: ReadonlyMap<string, Command['kind']> = new Map([
 ])
 
 /** Options whose value stands behind them. */
-const VALUED = new Set(['-n', '--namespace', '-o', '--output', '-l', '--selector', '--context', '-c', '--kubeconfig', '--cluster', '--user', '--sort-by', '--field-selector', '--as', '-f', '--filename', '-A5', '--tail', '--since'])
+const VALUED = new Set([
+  '-n',
+  '--namespace',
+  '-o',
+  '--output',
+  '-l',
+  '--selector',
+  '--context',
+  '-c',
+  '--kubeconfig',
+  '--cluster',
+  '--user',
+  '--sort-by',
+  '--field-selector',
+  '--as',
+  '-f',
+  '--filename',
+  '-A5',
+  '--tail',
+  '--since',
+])
 
 /** A name that the API allows: `<pod>`, `$POD`, `xxx…` and `web-*` are none. */
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
@@ -47,6 +67,7 @@ export function commandOf(text: string): Command | null {
   const [verb = '', what = '', first, second] = words
   const [kindWord = '', slashed] = what.split('/', 2)
   const kind = KINDS.get(kindWord.toLowerCase()) ?? null
-  const name = kind === null ? null : slashed === undefined ? (second === undefined ? nameOf(first) : null) : nameOf(slashed)
+  const name =
+    kind === null ? null : slashed === undefined ? (second === undefined ? nameOf(first) : null) : nameOf(slashed)
   return { verb, kind, name, namespace }
 }

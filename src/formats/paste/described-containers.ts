@@ -67,7 +67,8 @@ export class DescribedContainers {
       if (this.#speaker && closing) return this.#stray(this.#speaker, line)
       if (closing && this.#isBefore('Ready', closing.next) && this.#orphan(line)) return closing.next
       if (this.#opensMessage(headless.state)) return this.#take(headless.state, headless.next)
-      const isSure = line.indent <= this.#column + 4 && headless.state.message === null && isField(this.#lines, this.#at)
+      const isSure =
+        line.indent <= this.#column + 4 && headless.state.message === null && isField(this.#lines, this.#at)
       return isSure ? this.#take(headless.state, headless.next) : headless.next
     }
     return this.#field(line)
@@ -139,7 +140,8 @@ export class DescribedContainers {
 
   #stray(speaker: Speaker, line: PastedLine): number {
     const { state, index } = speaker
-    for (const dropped of this.containers.slice(index + 1)) this.forged.push(...dropped.states.flatMap(each => each.lines))
+    for (const dropped of this.containers.slice(index + 1))
+      this.forged.push(...dropped.states.flatMap(each => each.lines))
     this.containers = this.containers.slice(0, index + 1)
     const [own] = this.containers.slice(-1)
     own?.states.splice(own.states.indexOf(state) + 1)
@@ -167,7 +169,9 @@ export class DescribedContainers {
    */
   #orphan(line: PastedLine): boolean {
     const whole = this.containers.findLastIndex(each => each.restarts !== null)
-    const doubtful = this.containers.slice(whole + 1).flatMap(each => each.states.splice(0).flatMap(state => state.lines))
+    const doubtful = this.containers
+      .slice(whole + 1)
+      .flatMap(each => each.states.splice(0).flatMap(state => state.lines))
     if (doubtful.length === 0) return false
     this.forged.push(...doubtful, line)
     return true

@@ -1,4 +1,3 @@
-import { isApiTime } from '../kubectl/api-time.ts'
 import type { PastedLine } from './pasted-line.ts'
 
 /** A line of a description at any indentation. Here one blank behind the colon is enough: people retype and reflow. */
@@ -64,6 +63,3 @@ export function isField(lines: readonly PastedLine[], place: number): boolean {
   // The name of a container, its section, or prose; a key of an annotation is neither.
   return above.every(line => nameIn(line) !== null || SECTION.test(line.text) || !/^ *\S+: *$/.test(line.text))
 }
-
-/** A time that kubectl prints, or a number: what the lines of an end hold. */
-export const isTime = (value: string): boolean => isApiTime(value)

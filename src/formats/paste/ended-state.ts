@@ -56,24 +56,29 @@ function entriesFrom(lines: readonly PastedLine[], place: number): { entries: re
 const isPlausible = ({ key, value }: Entry): boolean =>
   key === 'Exit Code' || key === 'Signal' ? wholeNumber(value) !== null : value !== ''
 
-const valueOf = (entries: readonly Entry[], key: Key): string | null =>
+const textAt = (entries: readonly Entry[], key: Key): string | null =>
   entries.find(entry => entry.key === key)?.value ?? null
 
-const numberOf = (entries: readonly Entry[], key: Key): number | null => wholeNumber(valueOf(entries, key) ?? '')
+const numberOf = (entries: readonly Entry[], key: Key): number | null => wholeNumber(textAt(entries, key) ?? '')
 
-function stateFrom(slot: PastedState['slot'], phase: PastedState['phase'], head: readonly PastedLine[], entries: readonly Entry[]): PastedState | null {
+function stateFrom(
+  slot: PastedState['slot'],
+  phase: PastedState['phase'],
+  head: readonly PastedLine[],
+  entries: readonly Entry[],
+): PastedState | null {
   const [first, ...rest] = [...head, ...entries.map(entry => entry.line)]
   if (!first) return null
   return {
     slot,
     phase,
     lines: [first, ...rest],
-    reason: valueOf(entries, 'Reason'),
-    message: valueOf(entries, 'Message'),
+    reason: textAt(entries, 'Reason'),
+    message: textAt(entries, 'Message'),
     exitCode: numberOf(entries, 'Exit Code'),
     signal: numberOf(entries, 'Signal'),
-    started: valueOf(entries, 'Started'),
-    finished: valueOf(entries, 'Finished'),
+    started: textAt(entries, 'Started'),
+    finished: textAt(entries, 'Finished'),
   }
 }
 
@@ -123,11 +128,14 @@ function isBelow(lines: readonly PastedLine[], place: number, entries: readonly 
 const ELIDED = /^\s*(?:\.{2,}|…|\[\.{3}\]|<(?:snip|\.{3})>)\s*$/
 
 /** The end of a terminated state that a message stands before: exit code to finish, all of it. */
-export function closingAt(lines: readonly PastedLine[], place: number): { entries: readonly Entry[]; next: number } | null {
+export function closingAt(
+  lines: readonly PastedLine[],
+  place: number,
+): { entries: readonly Entry[]; next: number } | null {
   const first = lines[place]
   if (!first || entryOf(first)?.key !== 'Exit Code') return null
   const { entries, next } = entriesFrom(lines, place)
-  const isWhole = valueOf(entries, 'Started') !== null && valueOf(entries, 'Finished') !== null
+  const isWhole = textAt(entries, 'Started') !== null && textAt(entries, 'Finished') !== null
   return isWhole ? { entries, next } : null
 }
 
@@ -135,6 +143,6 @@ export function closingAt(lines: readonly PastedLine[], place: number): { entrie
 export function close(state: PastedState, entries: readonly Entry[]): void {
   state.exitCode = numberOf(entries, 'Exit Code')
   state.signal = numberOf(entries, 'Signal')
-  state.started = valueOf(entries, 'Started')
-  state.finished = valueOf(entries, 'Finished')
+  state.started = textAt(entries, 'Started')
+  state.finished = textAt(entries, 'Finished')
 }

@@ -11,8 +11,10 @@ import type { PastedLine } from './pasted-line.ts'
 import type { Run } from './runs.ts'
 
 /** Reasons that only events about a node have, and such about a pod, where the columns do not say what they are about. */
-const OF_NODES = /^(?:SystemOOM|\w*OOMKilling|NodeOOM|Node[A-Z]\w+|EvictionThresholdMet|Rebooted|TaskHung|KernelOops|ContainerGCFailed|ImageGCFailed|FreeDiskSpaceFailed|InvalidDiskCapacity)$/
-const OF_PODS = /^(?:Evicted|BackOff|Killing|Unhealthy|Scheduled|FailedScheduling|Pulled|Pulling|Created|Started|Failed|ExceededGracePeriod|Preempting|Preempted|PreviousContainerWasOOMKilled|OOM|OutOfmemory|SandboxChanged|FailedMount)$/
+const OF_NODES =
+  /^(?:SystemOOM|\w*OOMKilling|NodeOOM|Node[A-Z]\w+|EvictionThresholdMet|Rebooted|TaskHung|KernelOops|ContainerGCFailed|ImageGCFailed|FreeDiskSpaceFailed|InvalidDiskCapacity)$/
+const OF_PODS =
+  /^(?:Evicted|BackOff|Killing|Unhealthy|Scheduled|FailedScheduling|Pulled|Pulling|Created|Started|Failed|ExceededGracePeriod|Preempting|Preempted|PreviousContainerWasOOMKilled|ContainerTerminatedOOMKilled|OOM|OutOfmemory|SandboxChanged|FailedMount)$/
 
 const kindBy = (reason: string): string => (OF_NODES.test(reason) ? 'Node' : OF_PODS.test(reason) ? 'Pod' : '')
 
@@ -50,7 +52,8 @@ function aboutOf({ command, lines }: Run): About {
 
 function objectOf({ object, cells }: PastedEvent, about: About): NonNullable<PastedEvent['object']> {
   const kind = object?.kind || kindBy(cells.reason) || about.kind || ''
-  if (object?.name != null) return { ...object, kind, namespace: kind === 'Node' ? null : (object.namespace ?? about.namespace) }
+  if (object?.name != null)
+    return { ...object, kind, namespace: kind === 'Node' ? null : (object.namespace ?? about.namespace) }
   const isAbout = about.kind === kind
   const namespace = kind === 'Node' ? null : (object?.namespace ?? (isAbout ? about.namespace : null))
   return { kind, namespace, name: isAbout && object === null ? about.name : null }
@@ -59,7 +62,12 @@ function objectOf({ object, cells }: PastedEvent, about: About): NonNullable<Pas
 /** Two lines of the kernel in one message, as node-problem-detector sent them for old kernels. */
 const MORE = /^\s*Killed process \d/
 
-function factOf(row: PastedEvent, about: About, lines: readonly [PastedLine, ...PastedLine[]], source: Source): KubeEvent {
+function factOf(
+  row: PastedEvent,
+  about: About,
+  lines: readonly [PastedLine, ...PastedLine[]],
+  source: Source,
+): KubeEvent {
   const [first, ...more] = lines
   const object = objectOf(row, about)
   const message = [row.cells.message, ...more.map(line => line.text.trim())].join('\n')

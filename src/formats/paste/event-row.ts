@@ -34,7 +34,10 @@ export function piecesOf(text: string): readonly Piece[] {
   for (const match of text.matchAll(/\S+(?: \S+)*/g)) {
     const parts = /^(Normal|Warning) ([A-Z]\w+)$/.exec(match[0])
     if (parts) {
-      pieces.push({ text: parts[1] ?? '', start: match.index }, { text: parts[2] ?? '', start: match.index + (parts[1]?.length ?? 0) + 1 })
+      pieces.push(
+        { text: parts[1] ?? '', start: match.index },
+        { text: parts[2] ?? '', start: match.index + (parts[1]?.length ?? 0) + 1 },
+      )
     } else pieces.push({ text: match[0], start: match.index })
     if (pieces.length > 24) break
   }
@@ -50,7 +53,8 @@ const KNOWN_KINDS: ReadonlyMap<string, string> = new Map([
 const kindOf = (kind: string): string => KNOWN_KINDS.get(kind.toLowerCase()) ?? kind
 
 /** A name with something left out (`<node>`, `web-***`) is no name. */
-const nameOf = (name: string): string | null => (/^[A-Za-z0-9][A-Za-z0-9_.:-]*$/.test(name) && !/^x+$/i.test(name) ? name : null)
+const nameOf = (name: string): string | null =>
+  /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/.test(name) && !/^x+$/i.test(name) ? name : null
 
 /** Where the message begins: behind the last cell that has a form of its own. */
 function messageFrom(pieces: readonly Piece[], from: number): number {
@@ -58,7 +62,12 @@ function messageFrom(pieces: readonly Piece[], from: number): number {
   while (at < pieces.length) {
     const text = pieces[at]?.text ?? ''
     const isOwnForm =
-      OBJECT.test(text) || SUBOBJECT.test(text) || AGE.test(text) || TIME.test(text) || EVENT_NAME.test(text) || /^\d{1,9}$/.test(text)
+      OBJECT.test(text) ||
+      SUBOBJECT.test(text) ||
+      AGE.test(text) ||
+      TIME.test(text) ||
+      EVENT_NAME.test(text) ||
+      /^\d{1,9}$/.test(text)
     if (!isOwnForm) break
     at += 1
   }
@@ -74,12 +83,16 @@ export function eventRow(line: PastedLine): PastedEvent | null {
   const pieces = piecesOf(line.text)
   const type = pieces.findIndex(piece => TYPE.test(piece.text))
   if (type === -1 || type > 8) return null
-  const reason = pieces.findIndex((piece, at) => Math.abs(at - type) <= 3 && at !== type && at > type && REASON.test(piece.text))
+  const reason = pieces.findIndex(
+    (piece, at) => Math.abs(at - type) <= 3 && at !== type && at > type && REASON.test(piece.text),
+  )
   if (reason === -1) return null
   // `kubectl events` and old tables print the source between reason and message; descriptions print age and source.
   let from = messageFrom(pieces, reason + 1)
   const leading = pieces.slice(0, reason + 1)
-  let source: string | null = leading.find((piece, at) => at !== type && at !== reason && /, ?\S/.test(piece.text) && SOURCE.test(piece.text))?.text ?? null
+  let source: string | null =
+    leading.find((piece, at) => at !== type && at !== reason && /, ?\S/.test(piece.text) && SOURCE.test(piece.text))
+      ?.text ?? null
   const candidate = pieces[from]?.text
   if (candidate !== undefined && SOURCE.test(candidate) && pieces.length > from + 1) {
     source ??= candidate
@@ -93,7 +106,9 @@ export function eventRow(line: PastedLine): PastedEvent | null {
   const eventName = find(EVENT_NAME)
   const kind = find(KIND)
   if (age === null && time === null && slashedKind === undefined && eventName === null && source === null) return null
-  const first = told.slice(0, leading.length - 2).find(text => LABEL.test(text) && !/^\d+$/.test(text) && !AGE.test(text))
+  const first = told
+    .slice(0, leading.length - 2)
+    .find(text => LABEL.test(text) && !/^\d+$/.test(text) && !AGE.test(text))
   const message = pieces[from]
   const ownName = EVENT_NAME.exec(eventName ?? '')?.[1]
   const namespace = first !== undefined && first !== source ? first : null

@@ -8,11 +8,12 @@ import { describedPieces } from './described-pieces.ts'
 import { eventPieces } from './event-pieces.ts'
 import { eventRow } from './event-row.ts'
 import type { Source } from './excerpt-pod.ts'
-import { fragmentFacts, type Reading } from './fragment-facts.ts'
+import { fragmentFacts } from './fragment-facts.ts'
 import { readIndented } from './indented.ts'
 import { jsonIn, jsonLines } from './json-lines.ts'
 import { type PastedLine, pastedLines } from './pasted-line.ts'
 import { podRow, podRows } from './pod-row.ts'
+import type { Reading } from './reading.ts'
 import { type Run, runsOf } from './runs.ts'
 import { isTableHead } from './tables.ts'
 import { objectStart, wholeObjects } from './whole-objects.ts'
@@ -26,7 +27,8 @@ function* fragmentsIn(run: Run, reading: Reading): Iterable<Found> {
   const { texts } = readIndented(run.lines)
   for (const root of jsonIn(run.lines, texts)) yield* fragmentFacts(root, reading)
   const braced = jsonLines(run.lines, texts)
-  for (const root of readIndented(run.lines.filter(line => !braced.has(line.at))).roots) yield* fragmentFacts(root, reading)
+  for (const root of readIndented(run.lines.filter(line => !braced.has(line.at))).roots)
+    yield* fragmentFacts(root, reading)
 }
 
 function* piecesIn(whole: Run, source: Source, reading: Omit<Reading, 'pod'>): Iterable<Found> {

@@ -1,69 +1,19 @@
 import type { Found } from '../../model/reader.ts'
-import type { Capture } from '../kubernetes/capture.ts'
 import { readContainers } from '../kubernetes/containers.ts'
 import { readEvent } from '../kubernetes/event.ts'
 import { textOf } from '../kubernetes/fields.ts'
-import { evidenceOf, type Places } from '../kubernetes/place.ts'
+import { evidenceOf } from '../kubernetes/place.ts'
 import { readPod } from '../kubernetes/pod.ts'
 import { isTrouble } from '../kubernetes/summary.ts'
 import { at, type Value } from '../kubernetes/value.ts'
 import { excerptPod } from './excerpt-pod.ts'
 import { type FragmentNode, fragmentValue, isListNode, isMapNode, type MapNode, madeList, madeMap } from './fragment.ts'
 import { inspectedContainer } from './inspected.ts'
-
-/** What the pieces are read with. */
-export interface Reading {
-  readonly places: Places
-  readonly capture: Capture
-  /** What the command line above says of whose pieces they are. */
-  readonly pod: { readonly name: string | null; readonly namespace: string | null }
-}
-
-const STATUS_LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const
-/** Fields of a container's end: a map with others is something else, such as the line of a logger. */
-const END_KEYS: ReadonlySet<string> = new Set([
-  'exitCode',
-  'reason',
-  'message',
-  'signal',
-  'startedAt',
-  'finishedAt',
-  'containerID',
-])
-const END_PROOF = ['exitCode', 'finishedAt', 'startedAt', 'containerID'] as const
-
-const has = (node: MapNode, key: string): boolean => node.content.has(key)
-const isMapAt = (node: MapNode, key: string): boolean => {
-  const found = node.content.get(key)
-  return found !== undefined && isMapNode(found)
-}
-
-/** `terminated`, as it was called before Kubernetes 1.0 as well. */
-const isState = (node: MapNode): boolean =>
-  ['terminated', 'termination', 'running', 'waiting'].some(key => isMapAt(node, key))
-
-const isEnd = (node: MapNode): boolean => {
-  const keys = [...node.content.keys()]
-  const isOom = node.content.get('reason')?.content === 'OOMKilled'
-  return keys.every(key => END_KEYS.has(key)) && (isOom || (has(node, 'reason') && END_PROOF.filter(key => has(node, key)).length > 1))
-}
-
-function nodeAt(node: MapNode, key: string): MapNode | null {
-  const found = node.content.get(key)
-  return found !== undefined && isMapNode(found) ? found : null
-}
+import type { Reading } from './reading.ts'
+import { isEnd, isMapAt, isPodStatus, isState, isStatus, nodeAt } from './shapes.ts'
 
 /** In 2014 the reason had a blank. */
-const normalized = (value: Value): Value => ({
-  ...value,
-  get: key => {
-    const found = value.get(key === 'terminated' ? 'terminated' : key)
-    if (key === 'terminated' && found === null) return wrapped(value.get('termination'))
-    return key === 'terminated' ? wrapped(found) : found
-  },
-})
-
-const wrapped = (end: Value | null): Value | null =>
+const spelled = (end: Value | null): Value | null =>
   end && {
     ...end,
     get: key => {
@@ -72,20 +22,22 @@ const wrapped = (end: Value | null): Value | null =>
     },
   }
 
+/** A state as the API writes it today; then it was called `termination`. */
+const normalized = (state: Value): Value => ({
+  ...state,
+  get: key => (key === 'terminated' ? spelled(state.get(key) ?? state.get('termination')) : state.get(key)),
+})
+
 /** An end whose place in the container was cut off: what the cut left stands before the fields that are there. */
 function lostEnd(node: MapNode): Value | null {
   let lost = nodeAt(node, '#0')
   for (let depth = 0; lost && depth < 3; depth += 1) {
-    if (isEnd(lost)) return madeMap({ terminated: wrapped(fragmentValue(lost)) }, lost)
+    if (isEnd(lost)) return madeMap({ terminated: spelled(fragmentValue(lost)) }, lost)
     if (isMapAt(lost, 'terminated')) return normalized(fragmentValue(lost))
     lost = nodeAt(lost, '#0')
   }
   return null
 }
-
-/** Fields that only the status of a container has, or few things besides. */
-const isStatus = (node: MapNode): boolean =>
-  has(node, 'restartCount') || (has(node, 'name') && (has(node, 'ready') || has(node, 'started') || has(node, 'containerID')))
 
 /** The status of one container out of the part of it that is there. */
 function statusOf(node: MapNode, name: string | null): Value {
@@ -101,7 +53,9 @@ function statusOf(node: MapNode, name: string | null): Value {
       if (key === 'lastState' && lastState) return normalized(fragmentValue(lastState))
       if (lost && (key === 'state' ? !state && lastState : key === 'lastState' && !lastState)) return lost
       const own = value.get(key)
-      return key === 'name' && own === null && name !== null ? { ...value, text: () => name, range: () => range } : own
+      // Then the name of a container was the key of its status.
+      const isKeyed = key === 'name' && own === null && name !== null && state !== null && isMapAt(state, 'termination')
+      return isKeyed ? { ...value, text: () => name, range: () => range } : own
     },
   }
 }
@@ -132,11 +86,6 @@ function podOf(status: Value, owner: FragmentNode, { places, capture, pod }: Rea
 const ofContainer = (status: Value, owner: FragmentNode, reading: Reading): readonly Found[] =>
   podOf(madeMap({ containerStatuses: madeList([status], owner) }, owner), owner, reading)
 
-/** The status of a pod by what only it has; a reason alone proves nothing. */
-const isPodStatus = (node: MapNode): boolean =>
-  STATUS_LISTS.some(key => has(node, key)) ||
-  (node.content.get('reason')?.content === 'Evicted' && ['phase', 'qosClass', 'startTime', 'hostIP', 'podIP', 'message'].some(key => has(node, key)))
-
 /** Facts of one map of a piece; null where it is none of the things that are known, so that its members are looked at. */
 function factsOf(node: MapNode, name: string | null, reading: Reading): readonly Found[] | null {
   const { places, capture } = reading
@@ -148,7 +97,10 @@ function factsOf(node: MapNode, name: string | null, reading: Reading): readonly
   if (isMapAt(node, 'metadata') && isMapAt(node, 'status') && textOf(at(value, 'metadata', 'name')) !== null) {
     const kind = textOf(value.get('kind'))
     if (kind !== null && kind !== 'Pod') return []
-    const pod = kind === 'Pod' || at(value, 'spec', 'containers') || at(value, 'status', 'containerStatuses') ? readPod(value, places, capture) : null
+    const pod =
+      kind === 'Pod' || at(value, 'spec', 'containers') || at(value, 'status', 'containerStatuses')
+        ? readPod(value, places, capture)
+        : null
     return pod ? [{ ...pod, source: 'excerpt' }] : null
   }
   const inspected = inspectedContainer(node, reading)
@@ -159,7 +111,8 @@ function factsOf(node: MapNode, name: string | null, reading: Reading): readonly
     return ofContainer(statusOf(node, name), node, reading)
   }
   if (isMapAt(node, 'terminated')) return ofContainer(madeMap({ lastState: normalized(value) }, node), node, reading)
-  if (isEnd(node)) return ofContainer(madeMap({ lastState: madeMap({ terminated: wrapped(value) }, node) }, node), node, reading)
+  if (isEnd(node))
+    return ofContainer(madeMap({ lastState: madeMap({ terminated: spelled(value) }, node) }, node), node, reading)
   return null
 }
 
@@ -183,7 +136,7 @@ export function* fragmentFacts(root: FragmentNode, reading: Reading): Iterable<F
       : isListNode(node)
         ? node.content.map(member => [null, member] as const)
         : []
-    if (depth < 200) for (const [key, member] of members.toReversed()) stack.push({ node: member, name: key, depth: depth + 1 })
+    if (depth < 200)
+      for (const [key, member] of members.toReversed()) stack.push({ node: member, name: key, depth: depth + 1 })
   }
 }
-

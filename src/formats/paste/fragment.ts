@@ -62,12 +62,3 @@ export const madeList = (items: readonly Value[], range: Range): Value => ({
   flag: () => null,
   range: () => range,
 })
-
-export const madeText = (text: string, range: Range): Value => ({
-  get: () => null,
-  items: () => [],
-  text: () => text,
-  number: () => null,
-  flag: () => null,
-  range: () => range,
-})

@@ -155,7 +155,12 @@ class IndentedReader {
     const isBlock = BLOCK.test(value)
     // Flow collections hold nothing that a status needs: `{}`.
     if (!isBlock && !/^[[{&*!]/.test(value)) node.content = scalarOf(value)
-    this.#text = { node, column, raw: isBlock || node.content === null ? '' : value, isPlain: !isBlock && !/^["']/.test(value) }
+    this.#text = {
+      node,
+      column,
+      raw: isBlock || node.content === null ? '' : value,
+      isPlain: !isBlock && !/^["']/.test(value),
+    }
   }
 }
 

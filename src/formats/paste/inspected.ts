@@ -7,7 +7,7 @@ import { isTrouble } from '../kubernetes/summary.ts'
 import { at, type Value } from '../kubernetes/value.ts'
 import { excerptPod } from './excerpt-pod.ts'
 import { fragmentValue, type MapNode } from './fragment.ts'
-import type { Reading } from './fragment-facts.ts'
+import type { Reading } from './reading.ts'
 
 /** Where `docker inspect` and `crictl inspect` name the pod that a container is of. */
 const LABEL = 'io.kubernetes.'

@@ -2,7 +2,8 @@ import { readBraced } from './braced.ts'
 import type { FragmentNode } from './fragment.ts'
 import type { PastedLine } from './pasted-line.ts'
 
-const START = /^\s*(?:[[{](?:\s*$|\s*["'{[}\]]|\s*[\w$]{1,60}:)|"[^"\n]{1,250}"\s*:|[\w$]{1,60}:\s*[[{]\s*$|[\]}],?\s*$)/
+const START =
+  /^\s*(?:[[{](?:\s*$|\s*["'{[}\]]|\s*[\w$]{1,60}:)|"[^"\n]{1,250}"\s*:|[\w$]{1,60}:\s*[[{]\s*$|[\]}],?\s*$)/
 const MORE = /^\s*(?:["'{}[\],]|[\w$./-]{1,120}\s*:(?:\s|$)|(?:true|false|null|-?\d)|\.{2,}|…|$)/
 /** An object behind words on the same line, as jsonpath templates print it. */
 const INLINE = /\{"(?:terminated|running|waiting|lastState|state)":\{/

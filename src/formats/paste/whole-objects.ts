@@ -18,7 +18,9 @@ export function objectStart(lines: readonly PastedLine[]): number {
   })
 }
 
-const isSpan = (value: object): value is { line: number; endLine: number; start: number; end: number; excerpt: string | null } =>
+const isSpan = (
+  value: object,
+): value is { line: number; endLine: number; start: number; end: number; excerpt: string | null } =>
   'excerpt' in value && 'endLine' in value
 
 /** Citations quote the source, not the lines that its margins were taken off. */
