@@ -126,7 +126,7 @@ export class DescribedContainers {
 
   #inMessage(state: PastedState, line: PastedLine): number {
     const closing = closingAt(this.#lines, this.#at)
-    const after = closing && this.#lines.slice(closing.next).find(each => !each.isBlank)
+    const after = closing && this.#lines.slice(closing.next, closing.next + 4).find(each => !each.isBlank)
     const key = after ? entryOf(after)?.key : undefined
     const isClosed = closing && (!after || key === 'Ready' || (key === 'Last State' && state.slot === 'State'))
     if (closing && isClosed) {

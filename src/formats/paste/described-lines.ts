@@ -42,11 +42,15 @@ const SECTION = /^ *(?:Init Containers|Containers|Ephemeral Containers|Pod Templ
 /** How deep below the rest of the paste a state may stand: kubectl prints it at four, values of annotations stand deeper. */
 const DEEPEST = 12
 
+/** How far above a line is looked for what it belongs to: a list of arguments or variables may be long. */
+const FARTHEST = 400
+
 /** Lines above with smaller and smaller indentation: what a line belongs to, as far as the paste shows it. */
 export function ancestorsOf(lines: readonly PastedLine[], place: number): readonly PastedLine[] {
   const found: PastedLine[] = []
   let indent = lines[place]?.indent ?? 0
-  for (let at = place - 1; at >= 0 && indent > 0 && found.length < 8; at -= 1) {
+  const last = Math.max(0, place - FARTHEST)
+  for (let at = place - 1; at >= last && indent > 0 && found.length < 8; at -= 1) {
     const line = lines[at]
     if (!line || line.isBlank || line.indent >= indent) continue
     found.push(line)
