@@ -58,6 +58,13 @@ export const kit: Kit = {
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },
     { id: 'kubernetes-yaml', describes: 'pods, nodes and events as YAML (kubectl get … -o yaml)' },
+    {
+      id: 'kubernetes-excerpt',
+      describes:
+        'pieces of all these as people paste them, cut anywhere, quoted, in Markdown or from grep; kubectl get pods, docker inspect and crictl inspect; rows of jsonpath and custom columns',
+    },
+    { id: 'kubectl-table', describes: 'tables of kubectl and crictl that hold no kill: top, get nodes and others' },
+    { id: 'klog-event', describes: 'events in the log of the component that sends them' },
     { id: 'archive', describes: 'tar and gzip, also nested, and directories of all these' },
   ],
 }

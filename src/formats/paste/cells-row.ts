@@ -4,7 +4,7 @@ import { parseRfc3339 } from '../kubernetes/rfc3339.ts'
 import { excerptPod, type Source } from './excerpt-pod.ts'
 import type { PastedLine } from './pasted-line.ts'
 import { podRow } from './pod-row.ts'
-import type { Run } from './runs.ts'
+import { commandAt, type Run } from './runs.ts'
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
@@ -76,7 +76,7 @@ export function* cellsRows(run: Run, source: Source): Iterable<PodFact> {
     const cells = cellsOf(line)
     if (/^[A-Z][A-Z_ -]*$/.test(cells[0] ?? '') && cells.some(cell => HEADS.has(cell))) heads = cells
     if (!isCellsRow(line)) continue
-    const { namespace, name, container } = namedBy(cells, heads, run.command)
+    const { namespace, name, container } = namedBy(cells, heads, commandAt(run, line))
     const evidence = [runSpan([source(line)])] as const
     const times = cells.filter(cell => TIME.test(cell)).map(cell => parseRfc3339(cell)?.epochMs ?? null)
     const code = cells.slice(cells.indexOf('OOMKilled') + 1).find(cell => /^\d{1,3}$/.test(cell))

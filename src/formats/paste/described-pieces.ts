@@ -6,7 +6,7 @@ import { DescribedContainers } from './described-containers.ts'
 import { type Entry, entryOf, isField } from './described-lines.ts'
 import { containerOf, excerptPod, type Source } from './excerpt-pod.ts'
 import type { PastedLine } from './pasted-line.ts'
-import type { Run } from './runs.ts'
+import { commandAt, type Run } from './runs.ts'
 
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
 
@@ -35,21 +35,27 @@ function evictedBy(head: ReadonlyMap<string, Entry>): Entry | null {
 export function* describedPieces(run: Run, source: Source): Iterable<Found> {
   const scan = new DescribedContainers(run.lines)
   const head = headOf(run.lines)
-  const own = {
-    name: named(head.get('Name')?.value) ?? (run.command?.kind === 'pod' ? run.command.name : null),
-    namespace: named(head.get('Namespace')?.value) ?? run.command?.namespace ?? null,
-    node: named(head.get('Node')?.value.split('/', 1)[0]),
-    owner: head.get('Controlled By')?.value ?? null,
+  const ownAt = (line: PastedLine | undefined) => {
+    const command = line ? commandAt(run, line) : null
+    return {
+      name: named(head.get('Name')?.value) ?? (command?.kind === 'pod' ? command.name : null),
+      namespace: named(head.get('Namespace')?.value) ?? command?.namespace ?? null,
+      node: named(head.get('Node')?.value.split('/', 1)[0]),
+      owner: head.get('Controlled By')?.value ?? null,
+    }
   }
-  const pairs = scan.containers.flatMap(draft => containerOf(draft, source) ?? [])
-  // What only runs, or has limits and no state, tells of no death.
-  const dead = pairs.filter(container => isTrouble(container.state) || isTrouble(container.lastState))
-  for (const container of dead) yield excerptPod({ ...own, containers: [container], evidence: container.evidence })
+  for (const draft of scan.containers) {
+    const container = containerOf(draft, source)
+    // What only runs, or has limits and no state, tells of no death.
+    if (!container || !(isTrouble(container.state) || isTrouble(container.lastState))) continue
+    const own = ownAt(draft.states[0]?.lines[0])
+    yield excerptPod({ ...own, containers: [container], evidence: container.evidence })
+  }
   const evicted = evictedBy(head)
   if (evicted) {
     const message = head.get('Message')
     yield excerptPod({
-      ...own,
+      ...ownAt(evicted.line),
       containers: [],
       phase: 'Failed',
       reason: 'Evicted',
@@ -58,8 +64,5 @@ export function* describedPieces(run: Run, source: Source): Iterable<Found> {
       evidence: [runSpan([source(evicted.line)]), ...(message ? [runSpan([source(message.line)])] : [])],
     })
   }
-  yield* forgedFields(
-    scan.forged.sort((a, b) => a.at - b.at).map(source),
-    own.name === null ? 'the excerpt' : `pod ${own.name}`,
-  )
+  yield* forgedFields(scan.forged.sort((a, b) => a.at - b.at).map(source), 'the excerpt')
 }

@@ -95,7 +95,8 @@ export function* eventPieces(run: Run, source: Source): Iterable<Found> {
   const { lines } = run
   const rows = lines.map(line => (line.isBlank ? null : eventRow(line)))
   if (rows.every(row => row === null)) return
-  const about = aboutOf(run)
+  const named = aboutOf(run)
+  const nameless = aboutOf({ ...run, command: null })
   const forged: PastedLine[] = []
   const ends: (PastedEvent | null)[] = []
   for (let at = rows.length - 1; at >= 0; at -= 1) {
@@ -114,6 +115,7 @@ export function* eventPieces(run: Run, source: Source): Iterable<Found> {
       continue
     }
     const next = lines[at + 1]
+    const about = line.at < run.commandEnd ? named : nameless
     yield factOf(row, about, next && MORE.test(next.text) ? [line, next] : [line], source)
   }
   yield* forgedRows(forged.map(source))

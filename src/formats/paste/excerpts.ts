@@ -8,6 +8,7 @@ import { describedPieces } from './described-pieces.ts'
 import { eventPieces } from './event-pieces.ts'
 import { eventRow } from './event-row.ts'
 import type { Source } from './excerpt-pod.ts'
+import type { FragmentNode } from './fragment.ts'
 import { fragmentFacts } from './fragment-facts.ts'
 import { readIndented } from './indented.ts'
 import { jsonIn, jsonLines } from './json-lines.ts'
@@ -23,25 +24,28 @@ const LOG_COMMANDS = new Set(['logs', 'log', 'attach', 'exec'])
 
 const isRow = (line: PastedLine): boolean => eventRow(line) !== null || podRow(line.text) !== null || isCellsRow(line)
 
-function* fragmentsIn(run: Run, reading: Reading): Iterable<Found> {
-  const { texts } = readIndented(run.lines)
-  for (const root of jsonIn(run.lines, texts)) yield* fragmentFacts(root, reading)
-  const braced = jsonLines(run.lines, texts)
-  for (const root of readIndented(run.lines.filter(line => !braced.has(line.at))).roots)
-    yield* fragmentFacts(root, reading)
+function* fragmentsIn(run: Run, reading: Omit<Reading, 'pod'>): Iterable<Found> {
+  const { command, commandEnd, lines } = run
+  const end = lines.find(line => line.at >= commandEnd)?.from ?? Number.POSITIVE_INFINITY
+  const named = { name: command?.kind === 'pod' ? command.name : null, namespace: command?.namespace ?? null }
+  const nobody = { name: null, namespace: null }
+  const factsOf = (root: FragmentNode): Iterable<Found> =>
+    fragmentFacts(root, { ...reading, pod: root.start < end ? named : nobody })
+  const { texts } = readIndented(lines)
+  for (const root of jsonIn(lines, texts)) yield* factsOf(root)
+  const braced = jsonLines(lines, texts)
+  for (const root of readIndented(lines.filter(line => !braced.has(line.at))).roots) yield* factsOf(root)
 }
 
 function* piecesIn(whole: Run, source: Source, reading: Omit<Reading, 'pod'>): Iterable<Found> {
   const start = objectStart(whole.lines)
   if (start >= 0) yield* wholeObjects(whole.lines.slice(start), source)
   const run = start >= 0 ? { ...whole, lines: whole.lines.slice(0, start) } : whole
-  const { command } = run
-  const pod = { name: command?.kind === 'pod' ? command.name : null, namespace: command?.namespace ?? null }
   yield* describedPieces(run, source)
   yield* eventPieces(run, source)
   yield* podRows(run, source)
   yield* cellsRows(run, source)
-  yield* fragmentsIn(run, { ...reading, pod })
+  yield* fragmentsIn(run, reading)
 }
 
 /**

@@ -6,7 +6,7 @@ const START =
   /^\s*(?:[[{](?:\s*$|\s*["'{[}\]]|\s*[\w$]{1,60}:)|"[^"\n]{1,250}"\s*:|[\w$]{1,60}:\s*[[{]\s*$|[\]}],?\s*$)/
 const MORE = /^\s*(?:["'{}[\],]|[\w$./-]{1,120}\s*:(?:\s|$)|(?:true|false|null|-?\d)|\.{2,}|…|$)/
 /** An object behind words on the same line, as jsonpath templates print it. */
-const INLINE = /\{"(?:terminated|running|waiting|lastState|state)":\{/
+const INLINE = /(?<=[\s=])\{"(?:terminated|running|waiting|lastState|state)":\{/
 
 /** Runs of lines that are JSON by their form, cut anywhere; lines that belong to a text are none. */
 function stretches(lines: readonly PastedLine[], texts: ReadonlySet<number>): readonly (readonly PastedLine[])[] {

@@ -2,7 +2,7 @@ import type { PodFact } from '../../model/kubernetes.ts'
 import { runSpan } from '../kubectl/source-lines.ts'
 import { excerptPod, type Source } from './excerpt-pod.ts'
 import type { PastedLine } from './pasted-line.ts'
-import type { Run } from './runs.ts'
+import { commandAt, type Run } from './runs.ts'
 
 /** A row of `kubectl get pods`; the cells hold no blanks, but for the age behind the restarts. */
 const ROW =
@@ -34,7 +34,7 @@ export function podRow(text: string): PodRow | null {
 
 function factOf(row: PodRow, line: PastedLine, run: Run, source: Source): PodFact | null {
   const { name, node, restarts } = row
-  const namespace = row.namespace ?? run.command?.namespace ?? null
+  const namespace = row.namespace ?? commandAt(run, line)?.namespace ?? null
   const evidence = [runSpan([source(line)])] as const
   const own = { source: 'table', namespace, name, node, evidence } as const
   if (row.status === 'Evicted') {
