@@ -8,11 +8,14 @@ export interface Entry {
 }
 
 const ENTRY = /^ *([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,2}):(?: +(\S.*?))? *$/
+/** What Markdown puts before an item, and around what is bold. */
+const MARKS = /^ *[*+-] +(?=[A-Z*])|\*\*/g
+
 /** `app:`: the name of a container, which is a label of DNS. */
 const NAME = /^ *(?:- )?([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?): *$/
 
 export function entryOf(line: PastedLine): Entry | null {
-  const [, key, value = ''] = ENTRY.exec(line.text) ?? []
+  const [, key, value = ''] = ENTRY.exec(line.text.replace(MARKS, '')) ?? []
   return key === undefined ? null : { line, key, value }
 }
 

@@ -120,7 +120,7 @@ const hasMessage = (entries: readonly Entry[], isFirst: boolean): boolean =>
 function isBelow(lines: readonly PastedLine[], place: number, entries: readonly Entry[]): boolean {
   const [first] = entries
   const deeper = (first?.line.indent ?? 0) - (lines[place]?.indent ?? 0)
-  const isTrimmed = place === 0 && lines[place]?.indent === 0
+  const isTrimmed = lines[place]?.indent === 0
   return isTrimmed || first === undefined || (deeper >= 0 && deeper <= 4) || /\t/.test(first.line.raw)
 }
 

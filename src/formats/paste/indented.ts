@@ -1,3 +1,4 @@
+import { readBraced } from './braced.ts'
 import {
   type FragmentNode,
   isListNode,
@@ -50,6 +51,13 @@ function scalarOf(raw: string): Scalar {
   if (text === '' || text === 'null' || text === '~') return null
   if (text === 'true' || text === 'false') return text === 'true'
   return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : text
+}
+
+/** `{exitCode: 137, reason: OOMKilled}` behind a key. */
+function flowMap(value: string, start: number): FragmentNode['content'] {
+  const [root] = readBraced(value, unit => start + unit)
+  const [inner] = root && isMapNode(root) ? [...root.content.values()] : []
+  return inner && isMapNode(inner) ? inner.content : null
 }
 
 const bodyStart = (line: PastedLine): number => line.from + (line.raw.length - line.raw.trimStart().length)
@@ -153,12 +161,13 @@ class IndentedReader {
     frame.pending = value === '' ? node : null
     if (value === '') return
     const isBlock = BLOCK.test(value)
-    // Flow collections hold nothing that a status needs: `{}`.
+    // Of flow collections only maps that end on their line are read.
     if (!isBlock && !/^[[{&*!]/.test(value)) node.content = scalarOf(value)
+    if (/^\{.*\}$/.test(value)) node.content = flowMap(value, bodyEnd(line) - value.length)
     this.#text = {
       node,
       column,
-      raw: isBlock || node.content === null ? '' : value,
+      raw: isBlock || node.content === null || node.content instanceof Map ? '' : value,
       isPlain: !isBlock && !/^["']/.test(value),
     }
   }
