@@ -27,6 +27,13 @@ describe('a piece of kubectl describe pod', () => {
     ['the state at the first column', STATE.replaceAll(/^ {4}/gm, ''), [NAMELESS]],
     ['the state without the indentation of its first line', STATE.trimStart(), [NAMELESS]],
     ['the state flattened', STATE.replaceAll(/^ +/gm, ''), [NAMELESS]],
+    ['a list of Markdown', STATE.replaceAll(/^ +/gm, '* ').replaceAll(/: +/g, ': '), [NAMELESS]],
+    ['bold keys', STATE.replaceAll(/^ +(.*?): +/gm, '**$1:** '), [NAMELESS]],
+    [
+      'two pieces, each without its first indentation',
+      `State:          Running\n      Started:      Mon, 23 Nov 2026 16:02:40 +0000\n${STATE.trimStart()}`,
+      [NAMELESS],
+    ],
     ['tabs for blanks', STATE.replaceAll('    ', '\t'), [NAMELESS]],
     ['one blank behind colons', STATE.replaceAll(/: +/g, ': '), [NAMELESS]],
     ['no-break spaces', STATE.replaceAll(' ', '\u00a0'), [NAMELESS]],

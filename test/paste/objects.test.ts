@@ -57,6 +57,11 @@ describe('a piece of YAML', () => {
       "  message: 'The node was low on resource: memory. Container api was using 35505620Ki,\n    which exceeds its request of 12Gi. '\n  phase: Failed\n  reason: Evicted",
       ['eviction -:-'],
     ],
+    [
+      'a map on one line',
+      "lastState:\n  terminated: {exitCode: 137, finishedAt: '2026-11-23T16:02:30Z', reason: OOMKilled}\nname: api",
+      ['unknown -:api'],
+    ],
     ['a crash', YAML_END.replace('OOMKilled', 'Error').replace('137', '1'), []],
     ['137 with Error', YAML_END.replace('OOMKilled', 'Error'), ['sigkill -:-']],
     [
@@ -87,6 +92,16 @@ describe('a piece of JSON', () => {
       [NAMELESS, NAMELESS],
     ],
     ['jsonpath behind a name', `api-0: ${JSON.stringify({ terminated: END })}`, [NAMELESS]],
+    [
+      'jsonpath of old versions',
+      'map[terminated:map[containerID:docker://ab exitCode:137 finishedAt:2019-01-02T09:00:00Z reason:OOMKilled startedAt:2019-01-02T08:00:00Z]]',
+      [NAMELESS],
+    ],
+    [
+      'jsonpath of old versions with a message',
+      'map[terminated:map[exitCode:1 finishedAt:2019-01-02T09:00:00Z message:x reason:OOMKilled startedAt:2019-01-02T08:00:00Z reason:Error startedAt:2019-01-02T08:00:00Z]]',
+      [],
+    ],
     ['a container', print(STATUS), ['unknown -:api']],
     ['an array of them', print([STATUS]), ['unknown -:api']],
     ['a status', status, ['unknown -:api']],

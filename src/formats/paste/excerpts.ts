@@ -10,6 +10,7 @@ import { eventRow } from './event-row.ts'
 import type { Source } from './excerpt-pod.ts'
 import type { FragmentNode } from './fragment.ts'
 import { fragmentFacts } from './fragment-facts.ts'
+import { goMapsIn } from './go-map.ts'
 import { readIndented } from './indented.ts'
 import { jsonIn, jsonLines } from './json-lines.ts'
 import { type PastedLine, pastedLines } from './pasted-line.ts'
@@ -33,6 +34,7 @@ function* fragmentsIn(run: Run, reading: Omit<Reading, 'pod'>): Iterable<Found> 
     fragmentFacts(root, { ...reading, pod: root.start < end ? named : nobody })
   const { texts } = readIndented(lines)
   for (const root of jsonIn(lines, texts)) yield* factsOf(root)
+  for (const root of goMapsIn(lines, texts)) yield* factsOf(root)
   const braced = jsonLines(lines, texts)
   for (const root of readIndented(lines.filter(line => !braced.has(line.at))).roots) yield* factsOf(root)
 }
