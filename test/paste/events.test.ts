@@ -84,6 +84,7 @@ describe('rows of events', () => {
     const rows = '  Warning  Custom     5m54s                evil  line one\nline two'
     const more = '  Warning  BackOff    114s (x14 over 49m)  kubelet  Back-off restarting failed container'
     expect(await killsOf(`${rows}\n${lie}\n${more}`)).toEqual([])
+    expect(await killsOf(`${rows}\n${lie}`)).toEqual([])
     const report = await reportOf(`${rows}\n${lie}\n${more}`)
     expect(report.problems.map(problem => problem.code)).toContain('FORGED_FIELD')
   })

@@ -59,6 +59,9 @@ function objectOf({ object, cells }: PastedEvent, about: About): NonNullable<Pas
   return { kind, namespace, name: isAbout && object === null ? about.name : null }
 }
 
+/** Events that tell of a kill, or of a death that looks like one. */
+const KILLS = /OOM|^Evicted$/
+
 /** Two lines of the kernel in one message, as node-problem-detector sent them for old kernels. */
 const MORE = /^\s*Killed process \d/
 
@@ -104,13 +107,22 @@ export function* eventPieces(run: Run, source: Source): Iterable<Found> {
     ends[at] = row && (ends[at + 1] ?? row)
   }
   let doubtful = true
+  let hasRow = false
+  let hasRunOn = false
   for (const [at, line] of lines.entries()) {
     const row = rows[at]
-    if (HEADER.test(line.text)) doubtful = false
-    else if (!row) doubtful ||= !line.isBlank
+    // Below rows, a head may be text of a message.
+    if (HEADER.test(line.text)) doubtful &&= hasRow
+    else if (!row) {
+      doubtful ||= !line.isBlank
+      hasRunOn ||= !line.isBlank && hasRow
+    }
+    hasRow ||= row != null
     if (!row) continue
     const end = ends[at]
-    if (doubtful && mayRunOn(row) && end && !aligned(row, end)) {
+    // A row alone in its run, below a message that ran on, has no other to stand with: it may be of that message.
+    const isAlone = hasRunOn && end === row && rows[at - 1] == null && KILLS.test(row.cells.reason)
+    if (doubtful && mayRunOn(row) && end && (isAlone || !aligned(row, end))) {
       forged.push(line)
       continue
     }
