@@ -48,6 +48,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'kubectl-events': 'corpus/cases/cgroup-v1/bundle/k8s/events.txt',
   'kubernetes-json': 'corpus/cases/container-limit/bundle/pods.json',
   'kubernetes-yaml': 'corpus/cases/cgroup-v1/bundle/k8s/pods.yaml',
+  'kubernetes-excerpt': 'corpus/cases/pasted-issue/bundle/issue.md',
+  'kubectl-table': 'corpus/cases/no-kernel-log/bundle/get-pods.txt',
   'proc-files': 'corpus/cases/host-files/bundle/node-7/pressure.txt',
   meminfo: 'corpus/cases/global-critical-agent/bundle/meminfo.txt',
   'proc-vmstat': 'corpus/cases/host-files/bundle/node-7/proc/vmstat',

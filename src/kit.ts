@@ -95,7 +95,8 @@ export const kit: Kit = {
     },
     {
       id: 'klog',
-      describes: 'the log of kubelet as text or JSON: evictions, OOM kills it saw, ends of containers, stalls',
+      describes:
+        'the log of kubelet as text or JSON: evictions, OOM kills it saw, ends of containers, stalls; events in the log of the component that sends them',
     },
     {
       id: 'logrus',
@@ -118,6 +119,12 @@ export const kit: Kit = {
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },
     { id: 'kubernetes-yaml', describes: 'pods, nodes and events as YAML (kubectl get … -o yaml)' },
+    {
+      id: 'kubernetes-excerpt',
+      describes:
+        'pieces of all these as people paste them, cut anywhere, quoted, in Markdown or from grep; kubectl get pods, docker inspect and crictl inspect; rows of jsonpath and custom columns',
+    },
+    { id: 'kubectl-table', describes: 'tables of kubectl and crictl that hold no kill: top, get nodes and others' },
     {
       id: 'proc-files',
       describes: 'files of /proc and /sys below each other: tail -n +1 /proc/pressure/*',

@@ -4,13 +4,14 @@ import { heapMessage } from './app/heap.ts'
 import { envelopes } from './envelopes/index.ts'
 import { hostFiles } from './host/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
-import { withQuotedReports } from './kernel/quoted-by-node.ts'
+import { withQuotedPieces, withQuotedReports } from './kernel/quoted-by-node.ts'
 import { killerBlocks, killerMessages } from './killers/index.ts'
 import { kubectlDescribe } from './kubectl/describe.ts'
 import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { nodeMessages } from './node/index.ts'
+import { kubernetesExcerpts } from './paste/excerpts.ts'
 import { records } from './records/index.ts'
 import { series } from './series/index.ts'
 import { crictl } from './runtimes/crictl.ts'
@@ -29,5 +30,6 @@ export const readers: Readers = {
       .map(withDumpLogs),
     ...hostFiles,
   ],
+  excerpts: [kubernetesExcerpts].map(withQuotedPieces),
   series,
 }

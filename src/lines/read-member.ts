@@ -1,9 +1,10 @@
 import type { Member } from '../model/bundle.ts'
 import { decoderOf, type Encoding, encodingOf, newlineIn, unitBytes } from '../model/encoding.ts'
 import type { Problem } from '../model/problem.ts'
-import type { DocumentFormat, Found, Readers } from '../model/reader.ts'
+import { type DocumentFormat, type Found, isSeries, type Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
+import { cueExpression } from './cues.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
 import { newSampleReader } from './read-samples.ts'
@@ -13,6 +14,8 @@ import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 const HEAD_BYTES = 64 * 1024
 /** A document is held in memory as a whole; larger ones are read as lines only. */
 const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
+/** Nobody pastes more; larger texts are logs. */
+const MAX_PASTE_BYTES = 16 * 1024 * 1024
 
 const isProblem = (found: Found): found is Problem => 'code' in found
 
@@ -27,6 +30,35 @@ function linesIn(bytes: Uint8Array, encoding: Encoding): number {
   return count + (from < bytes.length ? 1 : 0)
 }
 
+/** What the pieces of a text tell, what it is where one knows it, and the lines that they cite. */
+interface Pieces {
+  readonly found: readonly Found[]
+  readonly format: string | null
+  readonly cited: ReadonlySet<number>
+}
+
+const NO_PIECES: Pieces = { found: [], format: null, cited: new Set() }
+
+/** Looks for pieces of documents in a text that was read line by line. */
+function readExcerpts(path: string, bytes: Uint8Array, encoding: Encoding, { excerpts = [] }: Readers): Pieces {
+  const found: Found[] = []
+  let name: string | null = null
+  let text: string | null = null
+  for (const format of excerpts) {
+    text ??= decoderOf(encoding)(bytes)
+    if (!cueExpression(format.cues).test(text)) continue
+    try {
+      const read = format.read({ path, text, bytes })
+      found.push(...read.found)
+      name ??= read.format
+    } catch (error) {
+      found.push(failure(path, error))
+    }
+  }
+  const cited = found.flatMap(each => (isProblem(each) || isSeries(each) ? [] : each.evidence.map(span => span.line)))
+  return { found, format: name, cited: new Set(cited) }
+}
+
 /** Reads one source to its end, or to where it breaks; what was found before a break is kept. */
 export async function readMember(
   member: Member,
@@ -39,6 +71,12 @@ export async function readMember(
   const give = (each: Found): void => {
     if (!isProblem(each)) events += 1
     found(each)
+  }
+  /** Lines that no reader of lines knows: a piece of a document may hold them. */
+  const unread: Problem[] = []
+  const giveOfLine = (each: Found): void => {
+    if (isProblem(each) && each.code === 'KERNEL_LINE_UNREAD') unread.push(each)
+    else give(each)
   }
   const head: Uint8Array[] = []
   let bytes = 0
@@ -66,12 +104,13 @@ export async function readMember(
     }
     const samples = readers.series.find(format => format.matches(path, text))
     lines = samples ? newSampleReader(path, samples, give, encoding) : linesOf(text)
+    kept = [...head]
     for (const chunk of head) lines.push(chunk)
   }
 
   function linesOf(text: string): LineReader {
     const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
-    return newLineReader(path, readers, give, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
+    return newLineReader(path, readers, giveOfLine, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
   }
 
   function take(chunk: Uint8Array): void {
@@ -81,6 +120,8 @@ export async function readMember(
       if (bytes >= HEAD_BYTES) decide()
     } else if (document === null) {
       lines?.push(chunk)
+      if (bytes > MAX_PASTE_BYTES) kept = []
+      else kept.push(chunk)
     } else {
       kept.push(chunk)
       if (bytes > MAX_DOCUMENT_BYTES) fallBack()
@@ -116,8 +157,15 @@ export async function readMember(
   }
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
-  if (read.format === null && events === 0)
+  const ofLines = events
+  const pieces = bytes > MAX_PASTE_BYTES ? NO_PIECES : readExcerpts(path, joined(kept), encoding, readers)
+  const excerpt = pieces.format
+  for (const each of pieces.found) give(each)
+  // What a piece cites was read, though not as a line.
+  const isRead = (line: number): boolean => pieces.cited.has(line)
+  for (const each of unread) if (!each.evidence.every(span => isRead(span.line))) give(each)
+  if (read.format === null && events === 0 && excerpt === null)
     give(unrecognised(path, decoderOf(encoding)(joined(head).subarray(0, HEAD_BYTES)), bytes))
-  const name = read.format ?? (events > 0 ? 'kernel text' : 'unknown')
+  const name = read.format ?? (ofLines > 0 ? 'kernel text' : (excerpt ?? 'unknown'))
   return { path, format: name, bytes, lines: read.lines, events, host: read.host, boots: read.boots }
 }

@@ -19,7 +19,8 @@ export interface ContainerState {
 }
 
 export interface ContainerFact {
-  readonly name: string
+  /** Null where an excerpt or a table does not show it. */
+  readonly name: string | null
   readonly type: 'regular' | 'init' | 'ephemeral'
   /** A restartable init container (sidecar); null where the source does not say (`kubectl describe`). */
   readonly sidecar: boolean | null
@@ -35,10 +36,14 @@ export interface ContainerFact {
 
 /** A pod as one source describes it. Several sources may describe the same pod. */
 export interface PodFact extends Fact<'kube.pod'> {
-  /** `runtime`: what the container runtime of the node knows of one container of it (`crictl inspect`). */
-  readonly source: 'object' | 'describe' | 'runtime'
+  /**
+   * `runtime`: what the container runtime of the node knows of one container of it (`crictl inspect`). `excerpt`: a piece that
+   * somebody pasted. `table`: a row of `kubectl get pods`.
+   */
+  readonly source: 'object' | 'describe' | 'runtime' | 'excerpt' | 'table'
   readonly namespace: string | null
-  readonly name: string
+  /** Null where an excerpt does not show it. */
+  readonly name: string | null
   readonly uid: string | null
   /** `kubernetes.io/config.hash` of a static pod: its cgroup carries this instead of the UID. */
   readonly configHash: string | null
@@ -104,7 +109,8 @@ export interface KubeEvent extends Fact<'kube.event'> {
   readonly object: {
     readonly kind: string
     readonly namespace: string | null
-    readonly name: string
+    /** Null where an excerpt does not show it. */
+    readonly name: string | null
     readonly uid: string | null
   }
   /** Container named by `fieldPath` or by the message prefix of kubectl ≥ 1.35. */

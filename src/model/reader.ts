@@ -102,6 +102,21 @@ export interface DocumentFormat {
   read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): Iterable<Found>
 }
 
+/**
+ * Pieces of documents in a text that is none of them as a whole: what people paste. Read beside the text's lines, which may
+ * hold a kernel's log as well.
+ */
+export interface ExcerptFormat {
+  readonly id: string
+  /** Literals, one of which every text with such pieces holds. */
+  readonly cues: readonly string[]
+  /** `format` says what the text is, where it is recognised; null where it holds no such piece. */
+  read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): {
+    readonly found: readonly Found[]
+    readonly format: string | null
+  }
+}
+
 /** A file of samples, read line by line into columns, all of them at its end. */
 export interface SeriesFormat {
   readonly id: string
@@ -170,5 +185,7 @@ export interface Readers {
   readonly messages: readonly Message[]
   readonly blocks: readonly Block[]
   readonly documents: readonly DocumentFormat[]
+  /** Tried on what no document claims. */
+  readonly excerpts?: readonly ExcerptFormat[]
   readonly series: readonly SeriesFormat[]
 }

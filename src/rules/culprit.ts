@@ -44,8 +44,8 @@ export function heldShare({ incident }: IncidentCase, bytes: number): number | n
 /** The pod that the culprit is, or belongs to, among those known on the node. */
 export function podOf({ nodePods }: IncidentCase, culprit: Culprit): PodFact | null {
   if (culprit.what !== 'pod' && culprit.what !== 'container') return null
-  const named = nodePods.filter(pod => culprit.name.includes(pod.name))
-  return named.toSorted((a, b) => b.name.length - a.name.length)[0] ?? null
+  const named = nodePods.filter(({ name }) => name !== null && culprit.name.includes(name))
+  return named.toSorted((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0))[0] ?? null
 }
 
 /** What the scheduler set aside for a pod in bytes; null where no request is known. */

@@ -14,13 +14,15 @@ type Named = Pick<HeapExhausted, 'subject'>
 /** People name the logs that they collect after the pod: `cart-0.log`, `logs-cart-0-previous.txt`. */
 function byFileName(path: string, index: PodIndex): Named['subject'] | null {
   const file = path.slice(path.lastIndexOf('/') + 1)
-  const fitting = index.pods.filter(({ name }) => file.includes(name))
+  const fitting = index.pods.flatMap(pod =>
+    pod.name !== null && file.includes(pod.name) ? [{ ...pod, name: pod.name }] : [],
+  )
   const longest = fitting.reduce((most, { name }) => Math.max(most, name.length), 0)
   const [only, ...others] = fitting.filter(({ name }) => name.length === longest)
   if (!only || others.length > 0) return null
   const names = [...new Set(only.facts.flatMap(fact => fact.containers.map(({ name }) => name)))]
   const after = file.replace(only.name, '')
-  const named = names.filter(name => after.includes(name))
+  const named = names.filter(name => name !== null && after.includes(name))
   const [container] = names.length === 1 ? names : named.length === 1 ? named : []
   const pod = { namespace: only.namespace, name: only.name, uid: only.uid }
   return { pod, container: container === undefined ? null : { name: container, id: null }, sandboxId: null }

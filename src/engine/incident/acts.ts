@@ -19,6 +19,7 @@ import { joinExits } from './join-exits.ts'
 import { joinOoms } from './join-ooms.ts'
 import { kernelActs } from './kernel-acts.ts'
 import { withKubeletLog } from './kubelet-evictions.ts'
+import { withControllers } from './told-by-controller.ts'
 
 /** What the logs of machines tell of kills. */
 export interface Told {
@@ -50,6 +51,6 @@ export function actsOf(
     evictions,
     left.filter(({ state }) => !isOomKilled(state)),
   )
-  const all = [...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts]
+  const all = withControllers([...acts, ...[...oomKilled, ...evicted.left].map(endingAct), ...evicted.acts], events)
   return joinExits(all, eventsOf(lines, 'node.exit'), eventsOf(lines, 'node.stop'), index, clocks)
 }

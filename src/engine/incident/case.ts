@@ -2,7 +2,7 @@ import type { IncidentCase } from '../../model/case.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident } from '../../model/report.ts'
 import { groupBy } from '../group-by.ts'
-import type { PodIndex } from '../kubernetes/pod-index.ts'
+import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import { repeatsIn } from './repeats.ts'
 import { witnessesOf } from './witnesses.ts'
@@ -13,21 +13,38 @@ function nodeFinder(nodes: readonly NodeFact[]): (node: string | null) => readon
   return node => (node === null ? (byName.size === 1 ? nodes : []) : (byName.get(node) ?? []))
 }
 
-const nameOf = (namespace: string | null, name: string): string => `${namespace ?? ''}/${name}`
+const nameOf = (namespace: string | null, name: string | null): string | null =>
+  name === null ? null : `${namespace ?? ''}/${name}`
+const pathOf = ({ evidence: [{ path }] }: Pick<KubeEvent, 'evidence'>): string => path
+const isNameless = ({ object }: KubeEvent): boolean => object.name === null && object.kind.toLowerCase() === 'pod'
 const isOfNode = ({ object }: KubeEvent): boolean => object.kind.toLowerCase() === 'node'
 
 /** Events about a node, and about pods by their UID or name, in the order in which they came. */
-function eventFinder(events: readonly KubeEvent[]): (act: Act, node: string | null) => readonly KubeEvent[] {
+function eventFinder(
+  events: readonly KubeEvent[],
+  pods: PodIndex['pods'],
+): (act: Act, node: string | null) => readonly KubeEvent[] {
   const at = new Map(events.map((event, index) => [event, index]))
   const ofNodes = groupBy(events.filter(isOfNode), ({ object }) => object.name)
   const others = events.filter(event => !isOfNode(event))
   const byUid = groupBy(others, ({ object }) => object.uid)
   const byName = groupBy(others, ({ object }) => nameOf(object.namespace, object.name))
+  const nameless = groupBy(others.filter(isNameless), pathOf)
+  const alone = groupBy(
+    pods.filter(pod => pod.name === null),
+    ({ facts: [fact] }) => pathOf(fact),
+  )
+  /** Events of the excerpt that shows a pod without its name, where it is the only one there. */
+  const besides = (pod: KnownPod): readonly KubeEvent[] => {
+    const path = pathOf(pod.facts[0])
+    return alone.get(path)?.length === 1 && pod.name === null ? (nameless.get(path) ?? []) : []
+  }
   return ({ pods }, node) => {
     const found = new Set([
       ...(node === null ? [] : (ofNodes.get(node) ?? [])),
       ...pods.flatMap(pod => (pod.uid === null ? [] : (byUid.get(pod.uid) ?? []))),
-      ...pods.flatMap(pod => byName.get(nameOf(pod.namespace, pod.name)) ?? []),
+      ...pods.flatMap(besides),
+      ...pods.flatMap(pod => (pod.name === null ? [] : (byName.get(nameOf(pod.namespace, pod.name)) ?? []))),
     ])
     return [...found].sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0))
   }
@@ -42,7 +59,7 @@ export function casesOf(
   heapsOf: (act: Act) => IncidentCase['heaps'],
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
-  const eventsAbout = eventFinder(events)
+  const eventsAbout = eventFinder(events, index.pods)
   const repeatsOf = repeatsIn(all)
   const podsOn = new Map<string, IncidentCase['nodePods']>()
   const podsOf = (node: string | null): IncidentCase['nodePods'] => {

@@ -12,8 +12,10 @@ export function endingAct(ending: Ending): Act {
   const { pod, container, state } = ending
   const victim: Victim = {
     ...NOBODY,
-    pod: { namespace: pod.namespace, name: pod.name, uid: pod.uid },
-    container: { name: container.name, id: state.containerId },
+    // An excerpt may name neither.
+    pod: pod.name === null && pod.uid === null ? null : { namespace: pod.namespace, name: pod.name, uid: pod.uid },
+    container:
+      container.name === null && state.containerId === null ? null : { name: container.name, id: state.containerId },
     outcome: outcomeOf(ending),
   }
   return newAct({

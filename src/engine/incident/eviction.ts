@@ -47,7 +47,9 @@ const isEviction = ({ reason, object }: KubeEvent): boolean =>
   reason === 'Evicted' && object.kind.toLowerCase() === 'pod'
 
 const nameOf = ({ namespace, name }: Pick<KnownPod, 'namespace' | 'name'>): string => `${namespace ?? ''}/${name}`
-const keyOf = (object: KubeEvent['object']): string => object.uid ?? nameOf(object)
+/** Each event without a name is of a pod of its own, as far as anyone can tell. */
+const keyOf = ({ object, evidence: [{ path, start }] }: KubeEvent): string =>
+  object.uid ?? (object.name === null ? `${path}\n${start}` : nameOf(object))
 
 /** The pod went beyond a limit of its own; the node need not have been short of anything. */
 export const isOwnLimit = ({ pods, events }: Act): boolean =>
@@ -58,7 +60,7 @@ export const isOwnLimit = ({ pods, events }: Act): boolean =>
 
 /** Events about evictions, each given away once. */
 function newTaker(events: readonly KubeEvent[]) {
-  const left = groupBy(events.filter(isEviction), ({ object }) => keyOf(object))
+  const left = groupBy(events.filter(isEviction), keyOf)
   const uids = groupBy(
     [...left].flatMap(([, [{ object }]]) => (object.uid === null ? [] : [object])),
     object => nameOf(object),
@@ -80,7 +82,9 @@ function newTaker(events: readonly KubeEvent[]) {
   }
 }
 
-const victimOf = (pod: KnownPod): Victim['pod'] => ({ namespace: pod.namespace, name: pod.name, uid: pod.uid })
+/** Null where an excerpt does not show whose it is. */
+const victimOf = ({ namespace, name, uid }: Pick<KnownPod, 'namespace' | 'name' | 'uid'>): Victim['pod'] =>
+  name === null && uid === null ? null : { namespace, name, uid }
 
 function evictionAct(
   victim: Victim['pod'],
@@ -107,8 +111,8 @@ export function evictionActs(index: PodIndex, events: readonly KubeEvent[]): rea
     return fact ? [evictionAct(victimOf(pod), pod, fact.message, taker.of(pod))] : []
   })
   const ofEvents = taker.left().map(group => {
-    const { namespace, name, uid } = group[0].object
-    return evictionAct({ namespace, name, uid }, uid === null ? null : index.byUid(uid), null, group)
+    const { object } = group[0]
+    return evictionAct(victimOf(object), object.uid === null ? null : index.byUid(object.uid), null, group)
   })
   return [...ofPods, ...ofEvents]
 }

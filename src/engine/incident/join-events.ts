@@ -11,6 +11,9 @@ import { globalReporters, systemOomAct } from './system-oom.ts'
 /** An event is sent after the kill; clocks of one machine may differ by this much all the same. */
 const EARLY_SECONDS = 120
 
+/** What node-problem-detector calls its events about kills, as its rules or those of others name them. */
+const QUOTES_KERNEL = /^\w{0,40}OOMKilling$/
+
 const placeKey = (path: string, start: number): string => `${start}\n${path}`
 
 /** False where the event was sent before the kill, so that its pid is another process's of the same name. */
@@ -83,7 +86,7 @@ export function joinEvents(
   }
 
   for (const event of events) {
-    if (event.reason === 'OOMKilling') {
+    if (QUOTES_KERNEL.test(event.reason)) {
       const at = event.evidence
         .map(span => byPlace.get(placeKey(span.path, span.start)))
         .find(each => each !== undefined)

@@ -4,9 +4,11 @@ import { witnessesOf } from './witnesses.ts'
 
 /** What a container is called across its restarts and its pod's replacements, and the cgroup that was hit on its node. */
 function keysOf(act: Act, { kind, scope }: Incident): readonly string[] {
-  const workloads = witnessesOf(act).map(
-    ({ pod, container }) => `workload ${pod.namespace ?? ''}/${pod.owner ?? pod.name}/${container?.name ?? ''}`,
-  )
+  // What an excerpt does not name cannot be told to be the same.
+  const workloads = witnessesOf(act).flatMap(({ pod, container }) => {
+    const name = pod.owner ?? pod.name
+    return name === null ? [] : [`workload ${pod.namespace ?? ''}/${name}/${container?.name ?? ''}`]
+  })
   const cgroup = scope.cgroup === null ? [] : [`cgroup ${scope.node ?? ''} ${scope.cgroup}`]
   return [...workloads, ...cgroup].map(key => `${kind} ${key}`)
 }

@@ -12,7 +12,11 @@ export function witnessesOf(act: Act): readonly VictimWitness[] {
     .map(pod => {
       const [fact] = pod.facts
       const names = act.victims.flatMap(victim => (victim.pod?.uid === pod.uid && victim.container?.name) || [])
-      return { pod: fact, container: fact.containers.find(each => names.includes(each.name)) ?? null, state: null }
+      return {
+        pod: fact,
+        container: fact.containers.find(each => each.name !== null && names.includes(each.name)) ?? null,
+        state: null,
+      }
     })
   return [...ended, ...others]
 }

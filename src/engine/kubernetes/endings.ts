@@ -28,21 +28,34 @@ const isSameEnd = (a: ContainerState, b: ContainerState): boolean =>
   agrees(a.containerId, b.containerId) &&
   (a.finishedAtMs !== null || (a.reason === b.reason && a.exitCode === b.exitCode))
 
+/** A row of `kubectl get pods` says that a container of the pod was killed: neither which one nor when. */
+const isOfRow = ({ fact }: Pick<Ending, 'fact'>): boolean => fact.source === 'table'
+
+/** Rows with different counts of restarts are of different kills; beside a status a row tells nothing new. */
+const isSameRow = (known: Ending, row: Omit<Ending, 'others'>): boolean =>
+  isOomKilled(known.state) === isOomKilled(row.state) &&
+  (!isOfRow(known) || known.container.restartCount === row.container.restartCount)
+
+const isKnown = (known: Ending, next: Omit<Ending, 'others'>): boolean =>
+  isOfRow(next)
+    ? isSameRow(known, next)
+    : agrees(known.container.name, next.container.name) && isSameEnd(known.state, next.state)
+
+/** One end for each death. Facts come with the most telling first, so that rows meet the statuses they tell of. */
 function endingsOfPod(pod: KnownPod): readonly Ending[] {
-  const endings = new Map<string, Ending[]>()
+  const endings: Ending[] = []
   for (const fact of pod.facts) {
     for (const container of fact.containers) {
       for (const state of statesOf(container).filter(isKilled)) {
-        const known = endings.get(container.name) ?? []
-        const at = known.findIndex(ending => isSameEnd(ending.state, state))
-        const same = known[at]
-        if (same) known[at] = { ...same, others: [...same.others, state] }
-        else known.push({ pod, container, state, others: [], fact })
-        endings.set(container.name, known)
+        const next = { pod, container, state, fact }
+        const at = endings.findIndex(known => isKnown(known, next))
+        const same = endings[at]
+        if (same) endings[at] = { ...same, others: [...same.others, state] }
+        else endings.push({ ...next, others: [] })
       }
     }
   }
-  return [...endings.values()].flat()
+  return endings
 }
 
 /** Every ending by SIGKILL, one for each death however many sources report it. */

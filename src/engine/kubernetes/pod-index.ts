@@ -4,10 +4,10 @@ import { groupBy } from '../group-by.ts'
 import { newIdMap } from './container-ids.ts'
 import { type Names, newNames } from './names.ts'
 
-/** A pod with all descriptions of it, the object before the text. */
+/** A pod with all descriptions of it, the most telling first. An excerpt may name neither the pod nor its container. */
 export interface KnownPod {
   readonly namespace: string | null
-  readonly name: string
+  readonly name: string | null
   readonly uid: string | null
   readonly node: string | null
   readonly facts: readonly [PodFact, ...PodFact[]]
@@ -25,10 +25,9 @@ export interface PodIndex {
 
 type Facts = [PodFact, ...PodFact[]]
 
-const nameKey = ({ namespace, name }: PodFact): string => `${namespace ?? ''}/${name}`
 /** The API's object knows most, then what `kubectl describe` prints of it, then what the runtime of the node knows. */
-const SOURCES: readonly PodFact['source'][] = ['object', 'describe', 'runtime']
-const objectFirst = (a: PodFact, b: PodFact): number => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source)
+const TELLING: readonly PodFact['source'][] = ['object', 'describe', 'runtime', 'excerpt', 'table']
+const mostTellingFirst = (a: PodFact, b: PodFact): number => TELLING.indexOf(a.source) - TELLING.indexOf(b.source)
 
 export const statesOf = (container: ContainerFact): readonly ContainerState[] =>
   [container.state, container.lastState].filter(state => state !== null)
@@ -38,46 +37,95 @@ const idsOf = (fact: PodFact): readonly string[] =>
     [container.containerId, ...statesOf(container).map(state => state.containerId)].filter(id => id !== null),
   )
 
+/** Ends of containers by both of their seconds: two containers hardly ever share them. */
+const endsOf = (fact: PodFact): readonly string[] =>
+  fact.containers.flatMap(statesOf).flatMap(({ startedAtMs, finishedAtMs, exitCode, reason }) => {
+    const isDated = startedAtMs !== null && finishedAtMs !== null && startedAtMs < finishedAtMs
+    return isDated ? [`${startedAtMs} ${finishedAtMs} ${exitCode} ${reason}`] : []
+  })
+
+const share = (a: readonly string[], b: readonly string[]): boolean => a.some(each => b.includes(each))
+
 /** A description prints no UID, but a start and IDs of containers: none of them may speak against it. */
 function mayBeOf(fact: PodFact, [known]: Facts): boolean {
   const [a, b] = [fact.startedAtMs, known.startedAtMs]
-  return a === null || b === null || a === b || idsOf(fact).some(id => idsOf(known).includes(id))
+  return a === null || b === null || a === b || share(idsOf(fact), idsOf(known))
+}
+
+/** By name; a table of one namespace does not print it. */
+const isNamed = (fact: PodFact, [known]: Facts): boolean =>
+  fact.name === known.name &&
+  (fact.namespace === known.namespace || fact.namespace === null || known.namespace === null)
+
+/** Without a name: by the ID of a container, or by an end that is the same to the second at both of its ends. */
+const marksOf = (fact: PodFact): readonly string[] => [...idsOf(fact), ...endsOf(fact)]
+
+/** How much a fact says of whose it is: those that say more come first, so that the others find them. */
+const namelessness = ({ name, namespace }: PodFact): number => (name === null ? 2 : namespace === null ? 1 : 0)
+
+/** Groups of facts, found by a name or by a mark. */
+function newFinder() {
+  const groups: Facts[] = []
+  const byKey = new Map<string, Set<Facts>>()
+  const keysOf = (fact: PodFact): readonly string[] => [
+    ...marksOf(fact),
+    ...(fact.name === null ? [] : [`name ${fact.name}`]),
+  ]
+  const note = (fact: PodFact, group: Facts): void => {
+    for (const key of keysOf(fact)) byKey.set(key, (byKey.get(key) ?? new Set()).add(group))
+  }
+  return {
+    groups,
+    add(group: Facts): void {
+      groups.push(group)
+      for (const fact of group) note(fact, group)
+    },
+    join(fact: PodFact, group: Facts): void {
+      group.push(fact)
+      note(fact, group)
+    },
+    named: (name: string): readonly Facts[] => [...(byKey.get(`name ${name}`) ?? [])],
+    marked: (fact: PodFact): readonly Facts[] => [
+      ...new Set(marksOf(fact).flatMap(mark => [...(byKey.get(mark) ?? [])])),
+    ],
+  }
+}
+
+/** The one pod that can be meant: one that an object tells of before one that only texts tell of. */
+function ownerOf(fact: PodFact, fitting: readonly Facts[]): Facts | null {
+  const certain = fitting.filter(([known]) => known.uid !== null)
+  const [only] = certain.length > 0 ? certain : fitting
+  if (only && (certain.length || fitting.length) === 1) return only
+  if (fact.name === null) return null
+  return fitting.find(([known]) => known.uid === null && known.namespace === fact.namespace) ?? null
 }
 
 /** Each fact with the others of the same pod: by UID, else by name, where only one pod of that name can be meant. */
 function grouped(facts: readonly PodFact[]): readonly Facts[] {
-  const byUid = [
-    ...groupBy(
-      facts.filter(fact => fact.uid !== null),
-      fact => fact.uid,
-    ).values(),
-  ]
-  const byName = groupBy(byUid, ([first]) => nameKey(first))
-  const unnamed: Facts[] = []
-  const unnamedOf = new Map<string, Facts[]>()
-  for (const fact of facts.filter(each => each.uid === null)) {
-    const fitting = (byName.get(nameKey(fact)) ?? []).filter(group => mayBeOf(fact, group))
-    const [only] = fitting
-    const alike = unnamedOf.get(nameKey(fact)) ?? []
-    const group = only && fitting.length === 1 ? only : alike.find(known => mayBeOf(fact, known))
-    if (group) group.push(fact)
-    else {
-      const added: Facts = [fact]
-      unnamed.push(added)
-      unnamedOf.set(nameKey(fact), [...alike, added])
-    }
+  const finder = newFinder()
+  const withUid = facts.filter(fact => fact.uid !== null)
+  for (const group of groupBy(withUid, fact => fact.uid).values()) finder.add(group)
+  const others = facts.filter(fact => fact.uid === null).sort((a, b) => namelessness(a) - namelessness(b))
+  for (const fact of others) {
+    const fitting =
+      fact.name === null
+        ? finder.marked(fact)
+        : finder.named(fact.name).filter(group => isNamed(fact, group) && mayBeOf(fact, group))
+    const group = ownerOf(fact, fitting)
+    if (group) finder.join(fact, group)
+    else finder.add([fact])
   }
-  return [...byUid, ...unnamed]
+  return finder.groups
 }
 
 function knownOf(group: Facts): KnownPod {
   const [first, ...rest] = group
-  const [best = first, ...others] = [first, ...rest].sort(objectFirst)
+  const [best = first, ...others] = [first, ...rest].sort(mostTellingFirst)
   const facts: Facts = [best, ...others]
   const told = <T>(pick: (fact: PodFact) => T | null): T | null => facts.map(pick).find(value => value !== null) ?? null
   return {
-    namespace: best.namespace,
-    name: best.name,
+    namespace: told(fact => fact.namespace),
+    name: told(fact => fact.name),
     uid: told(fact => fact.uid),
     node: told(fact => fact.node),
     facts,

@@ -40,9 +40,11 @@ function growth(incidents: readonly Incident[]): IncidentGroup['growth'] {
 const podName = ({ namespace, name, uid }: Pod): string => (name === null ? `${uid}` : `${namespace ?? '?'}/${name}`)
 
 /** Whose kill it was: the container across its restarts, the pod, the cgroup, or the node. */
-function subjectOf({ kind, scope, victims: [victim] }: Incident): string {
+function subjectOf({ kind, scope, victims: [victim] }: Incident): string | null {
   if (kind === 'global' || kind === 'cpuset' || kind === 'mempolicy') return ofNode(scope.node)
   const pod = scope.pod ?? (scope.cgroup === null ? (victim?.pod ?? null) : null)
+  // An excerpt that names nobody: nothing tells whether two of them are of one container.
+  if (pod === null && victim && victim.pid === null && victim.cgroup === null) return null
   if (pod === null) return scope.cgroup === null ? ofNode(scope.node) : `${scope.cgroup} on ${ofNode(scope.node)}`
   const own = scope.level === 'pod' ? null : (scope.container ?? victim?.container ?? null)
   // The ID is of one life of the container only.
@@ -61,7 +63,10 @@ export function groupsOf(incidents: readonly Incident[]): readonly IncidentGroup
   // What only systemd tells of has no cgroup to be known by: each may be of another unit.
   const known = incidents.filter(({ scope }) => scope.level !== 'service' || scope.cgroup !== null)
   const groups = groupBy(
-    known.map(incident => ({ incident, what: `${incident.kind} of ${subjectOf(incident)}` })),
+    known.flatMap(incident => {
+      const subject = subjectOf(incident)
+      return subject === null ? [] : [{ incident, what: `${incident.kind} of ${subject}` }]
+    }),
     ({ incident, what }) => keyOf(incident, what),
   )
   return [...groups.values()]

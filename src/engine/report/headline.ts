@@ -28,8 +28,9 @@ function containerName({ pod: owner, container }: Pick<Victim, 'pod' | 'containe
   return name ? `container ${name} of pod ${pod}` : `pod ${pod}`
 }
 
+/** What only an excerpt of Kubernetes tells of is a container, or a pod. */
 const nameless = ({ pid, cgroup }: Victim): string =>
-  pid !== null ? `pid ${pid}` : cgroup === null ? 'an unnamed process' : `the processes of ${cgroup}`
+  pid !== null ? `pid ${pid}` : cgroup === null ? 'a container without a name' : `the processes of ${cgroup}`
 
 export function victimName(victim: Victim): string {
   const where = containerName(victim)
@@ -95,7 +96,8 @@ function boundary(incident: Incident): string {
 /** Known by a status only: no process is named. */
 const isOnlyKubernetes = (incident: Incident): boolean => incident.victims.some(victim => victim.comm === null)
 
-function evicted(incident: Incident, who: string): string {
+function evicted(incident: Incident, named: string): string {
+  const who = incident.victims.every(({ pod }) => pod === null) ? 'a pod without a name' : named
   const resource = incident.eviction?.resource ?? 'unknown'
   const what = resource === 'unknown' ? 'a resource that is not named' : resource
   const why = incident.scope.level === 'pod' ? `because it went beyond its own limit of ${what}` : `for lack of ${what}`

@@ -7,7 +7,7 @@ import type { ClockBook } from '../clock/book.ts'
 import type { Act } from '../incident/act.ts'
 import type { NodeNames } from '../incident/node-of.ts'
 import { endingsOf } from '../kubernetes/endings.ts'
-import type { PodIndex } from '../kubernetes/pod-index.ts'
+import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 
 /** An entry before it has its place, with the fact it stands for. */
 interface Draft extends Omit<TimelineEntry, 'id'> {
@@ -48,7 +48,11 @@ function byTime(a: Draft, b: Draft): number {
   return x && y ? bySpan(x, y) : Number(!x) - Number(!y)
 }
 
-const startedTitle = (pod: string, container: string): string => `Container ${container} of ${pod} started`
+/** `Container app of shop/web`, as far as the source names them. */
+function titleOf({ namespace, name }: KnownPod, container: string | null): string {
+  const what = container === null ? 'A container' : `Container ${container}`
+  return name === null ? what : `${what} of ${namespace ?? '?'}/${name}`
+}
 
 export function timelineOf(
   events: readonly OomEvent[],
@@ -107,11 +111,11 @@ export function timelineOf(
     )
   for (const ending of endingsOf(index)) {
     const { pod, container, state } = ending
-    const name = `${pod.namespace ?? '?'}/${pod.name}`
+    const what = titleOf(pod, container.name)
     if (state.startedAtMs !== null) {
       add({}, stateAt(state.startedAtMs, state), {
         kind: 'kube.container-started',
-        title: startedTitle(name, container.name),
+        title: `${what} started`,
         severity: 'info',
         node: pod.node,
         evidence: state.evidence,
@@ -119,7 +123,7 @@ export function timelineOf(
     }
     add(state, stateAt(state.finishedAtMs, state), {
       kind: 'kube.container-terminated',
-      title: `Container ${container.name} of ${name} ended: ${state.reason ?? 'no reason'}${state.exitCode === null ? '' : `, exit code ${state.exitCode}`}`,
+      title: `${what} ended: ${state.reason ?? 'no reason'}${state.exitCode === null ? '' : `, exit code ${state.exitCode}`}`,
       severity: 'warning',
       node: pod.node,
       evidence: state.evidence,

@@ -6,7 +6,7 @@ import { type Cells, cellsOf } from './event-cells.ts'
 import { type Columns, columnsOf, columnsOfRow } from './event-columns.ts'
 import { type EventCells, eventOf } from './kube-event.ts'
 import { linesOf } from './source-lines.ts'
-import { type Row, tellRows } from './table-rows.ts'
+import { PROMPT, type Row, tellRows } from './table-rows.ts'
 import { forgedRows, notUnderstood } from './text-problem.ts'
 
 /** Tables print kinds in lower case (`pod/x`), `kubectl events` as they are. */
@@ -26,7 +26,9 @@ function objectOf(cell: (column: string) => string | null): EventCells['object']
   if (!kind || !name || !/^[A-Za-z.]+$/.test(kind)) return null
   const known = KINDS.get(kind) ?? kind
   // Events about nodes lie in the namespace `default`; the node has none.
-  return { kind: known, namespace: known === 'Node' ? null : cell('NAMESPACE'), name }
+  // People leave names out when they show a table to others.
+  const isElided = /[<>*]|\.\.\./.test(name)
+  return { kind: known, namespace: known === 'Node' ? null : cell('NAMESPACE'), name: isElided ? null : name }
 }
 
 const columnOf =
@@ -79,13 +81,22 @@ function begin(lines: readonly Line[]): { readonly columns: Columns; readonly bo
   return row && columns ? { columns, body: row.number - 1 } : null
 }
 
+/** An object as the server prints it, in lower case. */
+const SERVER_ROW = /^\S[^\n]*\b(?:Normal|Warning) +[A-Z]\w+ +[a-z]+\//m
+
 /**
  * Tables of `kubectl get events` (default, wide, all namespaces, without headers, and as servers before 1.12 made
  * them) and of `kubectl events`. Columns go by name, since the server decides which there are and in which order.
  */
 export const eventTable: DocumentFormat = {
   id: 'kubectl-events',
-  matches: (_path, head) => begin(linesOf('', new TextEncoder().encode(head.slice(0, 8192)))) !== null,
+  matches(_path, head) {
+    const table = begin(linesOf('', new TextEncoder().encode(head.slice(0, 8192))))
+    if (table === null) return false
+    // The server cuts messages at their first line end, so that a prompt below its rows is one: more output follows.
+    const isOfServer = SERVER_ROW.test(head)
+    return !isOfServer || !head.split('\n').some((line, at) => at >= table.body && PROMPT.test(line))
+  },
   *read({ path, bytes }) {
     const lines = linesOf(path, bytes)
     const table = begin(lines)

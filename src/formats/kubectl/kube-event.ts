@@ -20,7 +20,7 @@ export interface EventCells {
   readonly fieldPath: string | null
   readonly eventName: string | null
   readonly message: string
-  readonly object: { readonly kind: string; readonly namespace: string | null; readonly name: string }
+  readonly object: { readonly kind: string; readonly namespace: string | null; readonly name: string | null }
 }
 
 /** What the table as a whole says about its rows. */
@@ -71,7 +71,12 @@ export function eventOf(cells: EventCells, lines: readonly [Line, ...Line[]], ta
   const container = PREFIX.exec(cells.message)?.[1] ?? FIELD_PATH.exec(cells.fieldPath ?? '')?.[1] ?? null
   const [component, host] = (cells.source ?? '').split(', ', 2)
   const { kind, namespace, name } = cells.object
-  const object = { kind, namespace, name, uid: kind === 'Pod' ? namedUid(message, namespace, name) : null }
+  const object = {
+    kind,
+    namespace,
+    name,
+    uid: kind === 'Pod' && name !== null ? namedUid(message, namespace, name) : null,
+  }
   const counted = count ?? cells.count
   return {
     kind: 'kube.event',

@@ -41,7 +41,7 @@ function runEnds<T>(entries: readonly (Row<T> | null)[]): readonly (Row<T> | nul
 }
 
 /** A shell prompt: another command's output begins. */
-const PROMPT = /^(?:\S{0,60}[$#>] |\+ |\$ )(?:kubectl|oc|k)\b/
+export const PROMPT: RegExp = /^(?:\S{0,60}[$#>] |\+ |\$ )(?:kubectl|oc|k)\b/
 
 /**
  * Puts the rows of an event table together with the lines that their messages run on to.

@@ -18,18 +18,27 @@ interface Pair {
   status: Value | null
 }
 
-function pairUp(specs: readonly Value[], statuses: readonly Value[]): ReadonlyMap<string, Pair> {
+/** Where `mayLack` says that names may be cut off, each value without one is a container of its own. */
+function pairUp(
+  specs: readonly Value[],
+  statuses: readonly Value[],
+  mayLack: boolean,
+): readonly (readonly [string | null, Pair])[] {
   const pairs = new Map<string, Pair>()
+  const nameless: [null, Pair][] = []
   for (const part of ['spec', 'status'] as const) {
     for (const value of part === 'spec' ? specs : statuses) {
       const name = textOf(value.get('name'))
-      if (name === null) continue
+      if (name === null) {
+        if (mayLack) nameless.push([null, { spec: null, status: null, [part]: value }])
+        continue
+      }
       const pair = pairs.get(name) ?? { spec: null, status: null }
       pair[part] = value
       pairs.set(name, pair)
     }
   }
-  return pairs
+  return [...pairs, ...nameless]
 }
 
 /**
@@ -66,12 +75,12 @@ function readContainer(known: Known, { spec, status }: Pair, places: Places, tim
 }
 
 /** Reads the containers of a pod object: specification and status joined by name, init containers first. */
-export function readContainers(pod: Value, places: Places, time: ReadTime): readonly ContainerFact[] {
+export function readContainers(pod: Value, places: Places, time: ReadTime, mayLack = false): readonly ContainerFact[] {
   const facts: ContainerFact[] = []
   for (const list of LISTS) {
     const specs = at(pod, 'spec', list.spec)?.items() ?? []
     const statuses = at(pod, 'status', list.status)?.items() ?? []
-    for (const [name, pair] of pairUp(specs, statuses)) {
+    for (const [name, pair] of pairUp(specs, statuses, mayLack)) {
       const known = { name, type: list.type, sidecar: isSidecar(list.type, pair.spec, pod) }
       const fact = readContainer(known, pair, places, time)
       if (fact !== null) facts.push(fact)

@@ -6,7 +6,7 @@ import type { Range } from './value.ts'
 const REST = 'The rest of the file was read.'
 const CUT = 'The text ends before'
 const SAYS = {
-  cut: `${CUT} this object does: it was left out. ${REST}`,
+  cut: `${CUT} this object does: it was left out, but for a kill that it may show. ${REST}`,
   'cut-list': `${CUT} this list does: objects may be missing. ${REST}`,
   'cut-line': `The text ends without a line end: its last line, which may be cut, was left out. ${REST}`,
   'too-deep': `This object is nested too deeply to be one of Kubernetes: it was left out. ${REST}`,

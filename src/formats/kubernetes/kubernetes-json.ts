@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../model/reader.ts'
+import { cutObject } from '../paste/cut-object.ts'
 import { newCapture } from './capture.ts'
 import { damage } from './damage.ts'
 import { jsonPieces } from './json-pieces.ts'
@@ -67,7 +68,11 @@ export const kubernetesJson: DocumentFormat = {
       const fact = readObject(value, piece.list, places, capture)
       if (fact) yield fact
     }
-    for (const fault of faults) yield damage(fault, path, places)
+    for (const fault of faults) {
+      yield damage(fault, path, places)
+      const isAlone = fault.what === 'cut' && pieces.length === 0 && /^[^{[]*$/.test(text.slice(0, fault.start))
+      if (isAlone) yield* cutObject(text, fault, places, capture)
+    }
     yield* capture.hints(places)
   },
 }

@@ -10,6 +10,9 @@ import { yamlValue } from './yaml-value.ts'
 
 const SCALAR = /^["']?([A-Za-z0-9./-]+)["']?\s*$/
 
+/** The first line of what a fence holds, where sentences stand before it. */
+const FENCED = /^```[a-z]*\r?\n([^\n]*)/m
+
 /** Larger than the API server can store (1.5 MiB), with room for the indentation of YAML. */
 const MAX_OBJECT = 2 * 1024 * 1024
 
@@ -36,6 +39,8 @@ export const kubernetesYaml: DocumentFormat = {
   id: 'kubernetes-yaml',
   matches(_path, head) {
     const body = head.slice(preambleEnd(head))
+    // A document begins in the first column: what does not is a piece of one.
+    if (/^[ \t]/.test(FENCED.exec(body)?.[1] ?? body)) return false
     const fields = fieldsOf(body, /^- +(?=[a-z])/.exec(body)?.[0].length ?? 0)
     return isKubernetesHead({
       apiVersion: SCALAR.exec(fields.get('apiVersion') ?? '')?.[1] ?? null,

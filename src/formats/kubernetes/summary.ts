@@ -21,7 +21,7 @@ function endingOf(container: ContainerFact): readonly string[] {
   if (end === undefined) return []
   const exit = end.exitCode === null ? '' : ` (exit code ${end.exitCode})`
   const restarts = container.restartCount ? `, restart count ${container.restartCount}` : ''
-  return [`${container.name} ended ${end.reason ?? 'without a reason'}${exit}${restarts}`]
+  return [`${container.name ?? 'a container'} ended ${end.reason ?? 'without a reason'}${exit}${restarts}`]
 }
 
 export function podSummary(pod: Pick<PodFact, 'namespace' | 'name' | 'phase' | 'reason' | 'containers'>): Summary {
@@ -32,7 +32,7 @@ export function podSummary(pod: Pick<PodFact, 'namespace' | 'name' | 'phase' | '
   const says = [...(reason === null ? [] : [reason]), ...containers.flatMap(endingOf)].join('; ')
   return {
     title: printable(
-      `Pod ${namespace === null ? name : `${namespace}/${name}`}: ${says || (phase ?? 'phase unknown')}`,
+      `Pod ${namespace === null ? (name ?? 'without a name') : `${namespace}/${name ?? '?'}`}: ${says || (phase ?? 'phase unknown')}`,
     ),
     severity: isKilled ? 'critical' : reason !== null || ends.length > 0 || isRestarted ? 'warning' : 'info',
   }
@@ -59,7 +59,7 @@ export function eventSummary(event: Pick<KubeEvent, 'type' | 'reason' | 'message
   const { type, reason, message, object } = event
   const isKill = OOM.test(reason) || reason === 'Evicted'
   return {
-    title: printable(`${reason} ${object.kind}/${object.name}: ${message}`),
+    title: printable(`${reason} ${object.kind === '' ? '?' : object.kind}/${object.name ?? '?'}: ${message}`),
     severity: type === 'Normal' ? 'info' : isKill ? 'critical' : type === 'Warning' ? 'warning' : 'info',
   }
 }

@@ -9,6 +9,13 @@ import { qualified } from './subject.ts'
 /** `Event(v1.ObjectReference{Kind:"Pod", …}): type: 'Warning' reason: 'Evicted' The node was low …`, before Kubernetes 1.21. */
 const PRINTF = /^Event\((v1\.ObjectReference\{.{1,900}?\})\): type: '(\w{1,20})' reason: '(\w{1,100})' (.*)$/s
 
+/** Programs that hold a kubelet or a controller of Kubernetes, and klog's own header. What others print in this form is their affair. */
+const PROGRAMS = /kube|^(?:k3s|rke2|k0s|origin-node|atomic-openshift-node|klog)/i
+
+/** A container's own log, and a program that is none of Kubernetes. */
+const isForeign = ({ ident, envelopes }: Body): boolean =>
+  (ident !== null && !PROGRAMS.test(ident)) || envelopes.some(id => id === 'cri' || id === 'json')
+
 interface Printed {
   readonly object: KubeEvent['object']
   readonly fieldPath: string | null
@@ -81,7 +88,7 @@ export const klogEvent: Message = {
   id: 'klog-event',
   cues: ['Event occurred', 'Event(v1.ObjectReference{'],
   read(body) {
-    const event = structured(body) ?? printed(body)
+    const event = isForeign(body) ? null : (structured(body) ?? printed(body))
     return event === null || event.object.name === '' || event.object.kind === '' ? null : factOf(body, event)
   },
 }

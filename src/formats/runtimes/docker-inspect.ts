@@ -123,7 +123,11 @@ const BEGINS = /^\s*\[\s*\{\s*"(?:Id|AppArmorProfile|Args|Config|Created)"\s*:/
 /** `docker inspect` and `podman inspect` of containers. */
 export const dockerInspect: DocumentFormat = {
   id: 'docker-inspect',
-  matches: (_path, head) => BEGINS.test(head) && /"State"\s*:\s*\{/.test(head) && /"ExitCode"\s*:/.test(head),
+  matches: (_path, head) =>
+    BEGINS.test(head) &&
+    /"Id"\s*:\s*"[0-9a-f]{12,64}"/.test(head) &&
+    /"State"\s*:\s*\{/.test(head) &&
+    /"ExitCode"\s*:/.test(head),
   *read(document) {
     const { text } = document
     const places = placesOf(document)

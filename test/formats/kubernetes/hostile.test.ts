@@ -11,7 +11,7 @@ const readers = [
   ['YAML', readYaml, toYaml],
 ] as const
 
-const namesOf = (found: ReturnType<typeof readJson>): readonly string[] =>
+const namesOf = (found: ReturnType<typeof readJson>): readonly (string | null)[] =>
   factsIn(found, 'kube.pod').map(one => one.name)
 
 describe.each(readers)('hostile %s', (_name, reader, print) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { codesIn, factsIn, factsOf, problemsIn, readJson, readYaml, toJson, toYaml, unplaced } from './read-objects.ts'
 import { event, listOf, node, pod, typedListOf } from './sample-objects.ts'
 
-const namesIn = (found: Parameters<typeof codesIn>[0]): readonly string[] => [
+const namesIn = (found: Parameters<typeof codesIn>[0]): readonly (string | null)[] => [
   ...factsIn(found, 'kube.pod').map(one => one.name),
   ...factsIn(found, 'kube.node').map(one => one.name),
   ...factsIn(found, 'kube.event').map(one => one.reason),

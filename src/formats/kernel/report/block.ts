@@ -22,6 +22,7 @@ export const oomReport: Block = {
     'total_vm',
     'memory: usage ',
     'Memory cgroup stats for ',
+    'Task in /',
     'killed as a result of limit of ',
     'Memory limit reached of cgroup ',
     ' are going to be killed',

@@ -38,12 +38,17 @@ const FIELD = /^\s*"?[A-Za-z_]+"?(?:=|: )/
 const isHeader = (body: Body): boolean =>
   readHeaderLine(body.text) !== null && !(body.envelopes.length === 0 && FIELD.test(body.text))
 
+/** `Task in /kubepods/…`, cut before it says of what limit; in a log of the kernel only a report has it (to 4.18). */
+const isCutTask = ({ text, envelopes, origin }: Body): boolean =>
+  envelopes.length > 0 && origin !== 'user' && /^Task in \/\S+$/.test(text)
+
 /** True for a line that opens a report. */
 export const opens = (body: Body, isFirst: boolean): boolean =>
   isHeader(body) ||
   body.text.startsWith(TABLE_HEADING) ||
   ORPHANS.some(shape => shape.test(body.text)) ||
   readKillLine(body.text) !== null ||
+  isCutTask(body) ||
   (isFirst && (isFrame(body.text) || MIDDLES.some(shape => shape.test(body.text))))
 
 /** True for lines that the killing task prints in one breath: of another task they are of another report. */
