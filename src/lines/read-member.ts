@@ -148,6 +148,9 @@ export async function readMember(
   const format = document as DocumentFormat | null
   if (format !== null) {
     const whole = joined(kept)
+    // A document may be large: its bytes are held once.
+    kept = []
+    head.length = 0
     try {
       for (const each of format.read({ path, text: decoderOf(encoding)(whole), bytes: whole })) give(each)
     } catch (error) {

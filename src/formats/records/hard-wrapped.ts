@@ -20,7 +20,8 @@ const INDENTED = /^ {4}/
 
 /** Columns of the terminal that broke the lines of a head; null where none did. */
 function columnsOf(head: string): number | null {
-  const lines = head.slice(0, Math.max(0, head.lastIndexOf('\n'))).split('\n', MAX_LINES_LOOKED_AT)
+  const start = head.charCodeAt(0) === 0xfeff ? 1 : 0
+  const lines = head.slice(start, Math.max(start, head.lastIndexOf('\n'))).split('\n', MAX_LINES_LOOKED_AT)
   const texts = lines.map(line => (line.endsWith('\r') ? line.slice(0, -1) : line))
   const columns = texts.reduce((most, { length }) => Math.max(most, length), 0)
   if (columns < MIN_COLUMNS || columns > MAX_COLUMNS) return null

@@ -53,18 +53,22 @@ function piecesOf(text: string, from: number, to: number): readonly Piece[] {
   return pieces
 }
 
-/** The bytes of a piece; the whole line where its bytes are not known, because some are no UTF-8. */
+/** How many bytes a text has in the source: UTF-8, or UTF-16; null where its bytes are not known, because some are neither. */
+function measureOf({ text, start, end }: Line): ((part: string) => number) | null {
+  const inUtf8 = (part: string): number => utf8.encode(part).length
+  if (!text.includes('\ufffd') && inUtf8(text) === end - start) return inUtf8
+  return text.length * 2 === end - start ? part => part.length * 2 : null
+}
+
+/** The bytes of a piece; the whole line where they are not known. */
 function newNarrower(line: Line): (piece: Piece) => Line {
-  const isExact = !line.text.includes('\ufffd')
+  const measure = measureOf(line)
   let [unit, byte] = [0, line.start]
-  const byteAt = (at: number): number => {
-    byte += utf8.encode(line.text.slice(unit, at)).length
-    unit = at
-    return byte
-  }
   return ({ from, to }) => {
-    if (!isExact) return line
-    const [start, end] = [byteAt(from), byteAt(to)]
+    if (measure === null) return line
+    const start = byte + measure(line.text.slice(unit, from))
+    const end = start + measure(line.text.slice(from, to))
+    ;[unit, byte] = [to, end]
     return { ...line, start, end, text: line.text.slice(from, to) }
   }
 }
