@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { type AnalyzeFlags, analyzeCommand } from './analyze.ts'
+import { collectCommand } from './collect.ts'
 import { formatsCommand } from './formats.ts'
 import type { Io, Parts } from './io.ts'
 
@@ -8,6 +9,7 @@ Examples:
   oomlens analyze dmesg.txt                        what one kernel log tells
   oomlens analyze bundle.tar.gz                    a whole bundle: kernel logs, kubectl output
   journalctl -k -o short-iso | oomlens analyze -   straight from a node
+  oomlens collect > collect.sh                     a script that gathers such a bundle
   oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
 `
 
@@ -54,6 +56,11 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
     .addHelpText('after', TIMES)
     .action(async (paths: string[], flags: AnalyzeFlags) => done(await analyzeCommand(paths, flags, io, parts)))
+
+  root
+    .command('collect')
+    .description('print a shell script that gathers a good bundle on a node and from kubectl; it runs nothing')
+    .action(async () => done(await collectCommand(io)))
 
   root
     .command('formats')
