@@ -74,6 +74,10 @@ export const kit: Kit = {
       id: 'dated-samples',
       describes: 'the same below lines with dates: while sleep 1; do date -Is; cat /proc/pressure/memory; done',
     },
+    {
+      id: 'prometheus-json',
+      describes: 'time series of node_exporter and cAdvisor: Prometheus /api/v1/query_range, promtool, VictoriaMetrics',
+    },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },
     { id: 'kubernetes-json', describes: 'pods, nodes and events as JSON (kubectl get … -o json, cluster-info dump)' },

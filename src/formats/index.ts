@@ -7,7 +7,7 @@ import { eventTable } from './kubectl/event-table.ts'
 import { kubernetesJson } from './kubernetes/kubernetes-json.ts'
 import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { records } from './records/index.ts'
-import { series } from './series/index.ts'
+import { series, seriesDocuments } from './series/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
 export const readers: Readers = {
@@ -16,6 +16,9 @@ export const readers: Readers = {
   joins: kernelJoins,
   messages: kernelMessages,
   blocks: kernelBlocks,
-  documents: [kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
+  documents: [
+    ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable].map(withQuotedReports),
+    ...seriesDocuments,
+  ],
   series,
 }

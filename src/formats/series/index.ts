@@ -1,6 +1,10 @@
-import type { SeriesFormat } from '../../model/reader.ts'
+import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
 import { datedSamples } from './dated-samples.ts'
+import { prometheusJson } from './prometheus/api-json.ts'
 import { samples } from './samples.ts'
 
 /** Samples over time; the first that matches a source reads it. */
 export const series: readonly SeriesFormat[] = [samples, datedSamples]
+
+/** Samples in files that are one document each. */
+export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson]
