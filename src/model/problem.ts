@@ -23,6 +23,8 @@ export type ProblemCode =
   | 'REPORTS_SUPPRESSED'
   | 'ZONE_ASSUMED'
   | 'YEAR_MISSING'
+  | 'DATE_AMBIGUOUS'
+  | 'TIME_MISSING'
   | 'CLOCK_DISAGREES'
   | 'READER_FAILED'
 

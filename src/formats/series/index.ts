@@ -2,9 +2,10 @@ import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
 import { datedSamples } from './dated-samples.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
 import { samples } from './samples.ts'
+import { sarText } from './sar/sar-text.ts'
 
 /** Samples over time; the first that matches a source reads it. */
-export const series: readonly SeriesFormat[] = [samples, datedSamples]
+export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText]
 
 /** Samples in files that are one document each. */
 export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson]
