@@ -2,10 +2,12 @@ import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
 import { datedSamples } from './dated-samples.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
 import { samples } from './samples.ts'
+import { sadfJson } from './sar/sadf-json.ts'
+import { sadfLines } from './sar/sadf-lines.ts'
 import { sarText } from './sar/sar-text.ts'
 
 /** Samples over time; the first that matches a source reads it. */
-export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText]
+export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines]
 
 /** Samples in files that are one document each. */
-export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson]
+export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson]

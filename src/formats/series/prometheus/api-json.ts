@@ -3,6 +3,7 @@ import type { DocumentFormat } from '../../../model/reader.ts'
 import { isObject } from '../../json/value.ts'
 import { byteOffsets } from '../../kubernetes/byte-offsets.ts'
 import { valueEnd } from '../../kubernetes/json-scan.ts'
+import { lineCounter } from '../line-counter.ts'
 import { type Listed, pairsAt, zippedAt } from './json-lists.ts'
 import type { Labels } from './metrics.ts'
 import { addSample, newStore } from './store.ts'
@@ -20,19 +21,6 @@ function labelsOf(text: string): Labels {
     return Object.fromEntries(all.flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])))
   } catch {
     return {}
-  }
-}
-
-/** Which line each place is on, for places that go up. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 1
-  let next = text.indexOf('\n')
-  return at => {
-    while (next !== -1 && next < at) {
-      line += 1
-      next = text.indexOf('\n', next + 1)
-    }
-    return line
   }
 }
 
