@@ -117,10 +117,12 @@ function onceEach(drafts: readonly Draft[]): readonly Draft[] {
 /** Finds the spans of time in which the node or a cgroup thrashed, and which kills they led up to. */
 export function findThrashing(series: readonly Series[], using: Using): Thrashing {
   const { incidents, nodeOf } = using
-  const known = new Set(
+  const named = (all: readonly (string | null)[]): ReadonlySet<string> => new Set(all.filter(name => name !== null))
+  const ofLogs = named(
     using.sources.filter(({ boots }) => boots.length > 0).map(({ path, host }) => nodeOf(path, host)),
   )
-  // Samples that nobody names are of the only machine that there is a log of.
+  const known = ofLogs.size > 0 ? ofLogs : named(series.map(each => nodeOf(each.path, each.node)))
+  // Samples that nobody names are of the only machine that there is a log of, or samples with a name.
   const [only = null] = known.size === 1 ? known : []
   const tracks = tracksOf(series, each => nodeOf(each.path, each.node) ?? only)
   const groups = groupBy(tracks, each => JSON.stringify([each.node, each.clock]))

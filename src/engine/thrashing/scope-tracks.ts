@@ -29,8 +29,24 @@ function scopeTracks(scope: string, node: string | null, clock: Series['clock'],
   }
 }
 
+/** Sizes of machines: what one source sampled of them holds for all sources of the same one. */
+function memoryOf(
+  all: readonly Series[],
+  nodeOf: (series: Series) => string | null,
+): (group: Series) => readonly Series[] {
+  const totals = all.filter(({ metric, scope }) => metric === 'mem-total' && scope === 'node')
+  return of => {
+    const same = of.scope === 'node' ? totals.filter(each => nodeOf(each) === nodeOf(of)) : []
+    const own = same.find(each => each.clock === of.clock && each.zone === of.zone)
+    return own ? [] : same.slice(0, 1)
+  }
+}
+
 /** Groups series by machine, clock and scope. Seconds since boot and wall times are not mixed. */
 export function tracksOf(all: readonly Series[], nodeOf: (series: Series) => string | null): readonly ScopeTracks[] {
   const groups = groupBy(all, each => JSON.stringify([nodeOf(each), each.clock, each.zone, each.scope]))
-  return [...groups.values()].map(group => scopeTracks(group[0].scope, nodeOf(group[0]), group[0].clock, group))
+  const borrowed = memoryOf(all, nodeOf)
+  return [...groups.values()].map(group =>
+    scopeTracks(group[0].scope, nodeOf(group[0]), group[0].clock, [...group, ...borrowed(group[0])]),
+  )
 }

@@ -5,9 +5,10 @@ import { samples } from './samples.ts'
 import { sadfJson } from './sar/sadf-json.ts'
 import { sadfLines } from './sar/sadf-lines.ts'
 import { sarText } from './sar/sar-text.ts'
+import { vmstat } from './vmstat.ts'
 
 /** Samples over time; the first that matches a source reads it. */
-export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines]
+export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines, vmstat]
 
 /** Samples in files that are one document each. */
 export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson]
