@@ -6,12 +6,14 @@ import type { Layout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
 import type { Series } from '../model/series.ts'
 import type { SourceRead } from '../model/source.ts'
+import { anchorByCounters } from './clock/anchor-by-counters.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
 import { wallText } from './clock/instant.ts'
 import { timeContextOf } from './clock/latest.ts'
 import { skewsOf } from './clock/skew.ts'
 import { skewContradictions } from './clock/skew-contradictions.ts'
 import { isZone } from './clock/wall.ts'
+import { loggedKills } from './incident/logged-kills.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
@@ -127,6 +129,10 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const { name, events, digests, problems, sources, series, layout } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
+  anchorByCounters(
+    { series, sources, kills: loggedKills(digests), machineOf: (path, host) => layout.nodeOf(path) ?? host },
+    clocks,
+  )
   const index = indexPods(eventsOf(events, 'kube.pod'))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
