@@ -78,6 +78,10 @@ export const kit: Kit = {
       id: 'prometheus-json',
       describes: 'time series of node_exporter and cAdvisor: Prometheus /api/v1/query_range, promtool, VictoriaMetrics',
     },
+    {
+      id: 'prometheus-text',
+      describes: 'the same as text with times: OpenMetrics, /federate, promtool tsdb dump and dump-openmetrics',
+    },
     { id: 'sar', describes: 'tables of sar -q, -B, -W, -r, -S and -A, in any language' },
     { id: 'sadf', describes: 'the same as sadf -d, sadf -p and sadf -j print it' },
     { id: 'vmstat', describes: 'swapping by vmstat -t' },

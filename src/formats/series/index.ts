@@ -1,6 +1,7 @@
 import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
 import { datedSamples } from './dated-samples.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
+import { prometheusText } from './prometheus/exposition.ts'
 import { samples } from './samples.ts'
 import { sadfJson } from './sar/sadf-json.ts'
 import { sadfLines } from './sar/sadf-lines.ts'
@@ -8,7 +9,7 @@ import { sarText } from './sar/sar-text.ts'
 import { vmstat } from './vmstat.ts'
 
 /** Samples over time; the first that matches a source reads it. */
-export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines, vmstat]
+export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines, vmstat, prometheusText]
 
 /** Samples in files that are one document each. */
 export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson]
