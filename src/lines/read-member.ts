@@ -6,7 +6,7 @@ import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
-import { newSampleReader } from './read-samples.ts'
+import { beside, newSampleReader } from './read-samples.ts'
 import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 
 /** How much of a source is looked at to tell what it is. */
@@ -65,13 +65,15 @@ export async function readMember(
       return
     }
     const samples = readers.series.find(format => format.matches(path, text))
-    lines = samples ? newSampleReader(path, samples, give, encoding) : linesOf(text)
+    lines = samples
+      ? beside(newSampleReader(path, samples, give, encoding), found => linesOf(text, found), give)
+      : linesOf(text, give)
     for (const chunk of head) lines.push(chunk)
   }
 
-  function linesOf(text: string): LineReader {
+  function linesOf(text: string, found: (found: Found) => void): LineReader {
     const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
-    return newLineReader(path, readers, give, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
+    return newLineReader(path, readers, found, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
   }
 
   function take(chunk: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type { Encoding } from '../model/encoding.ts'
-import type { Found, SeriesFormat } from '../model/reader.ts'
+import { type Found, isSeries, type SeriesFormat } from '../model/reader.ts'
 import type { LineReader } from './read-lines.ts'
 import { type LineSink, newScanner } from './scan.ts'
 import { newWideScanner } from './scan-wide.ts'
@@ -28,6 +28,35 @@ export function newSampleReader(
       const scanned = scanner.end()
       for (const each of reader.close()) found(each)
       return { ...scanned, format: format.id, host: null, boots: [] }
+    },
+  }
+}
+
+/**
+ * Reads samples and the lines of a log that may stand in one file with them, such as the output of several commands. What the
+ * lines tell of a machine and its boots holds only where they told of anything.
+ */
+export function beside(
+  samples: LineReader,
+  logOf: (found: (found: Found) => void) => LineReader,
+  found: (found: Found) => void,
+): LineReader {
+  let isLog = false
+  const log = logOf(each => {
+    const isEvent = !('code' in each) && !isSeries(each)
+    isLog ||= isEvent
+    // The reader of samples says the same of lines that are too long.
+    if (isEvent || ('code' in each && each.code !== 'LINE_TOO_LONG')) found(each)
+  })
+  return {
+    push(chunk) {
+      samples.push(chunk)
+      log.push(chunk)
+    },
+    end() {
+      const read = samples.end()
+      const { host, boots } = log.end()
+      return isLog ? { ...read, host, boots } : read
     },
   }
 }

@@ -79,4 +79,13 @@ describe('rows of vmstat -t', () => {
     expect(format).not.toBe('vmstat')
     expect(series).toEqual([])
   })
+
+  it('leave the log that stands in the same file to be read', async () => {
+    const log =
+      '[  100.500000] Out of memory: Killed process 300 (hog) total-vm:10kB, anon-rss:5kB, file-rss:0kB, shmem-rss:0kB\n'
+    const { format, series, events } = await samplesIn(HEAD + ROWS + log)
+    expect(format).toBe('vmstat')
+    expect(pairs(series, 'swap-in')).toEqual(READ)
+    expect(events).toMatchObject([{ kind: 'kernel.oom-report' }])
+  })
 })
