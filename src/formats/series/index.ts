@@ -1,5 +1,6 @@
 import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
 import { datedSamples } from './dated-samples.ts'
+import { kubeletSummary } from './kubelet-summary.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
 import { prometheusText } from './prometheus/exposition.ts'
 import { samples } from './samples.ts'
@@ -12,4 +13,4 @@ import { vmstat } from './vmstat.ts'
 export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines, vmstat, prometheusText]
 
 /** Samples in files that are one document each. */
-export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson]
+export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson, kubeletSummary]
