@@ -85,6 +85,7 @@ export const kit: Kit = {
     { id: 'sar', describes: 'tables of sar -q, -B, -W, -r, -S and -A, in any language' },
     { id: 'sadf', describes: 'the same as sadf -d, sadf -p and sadf -j print it' },
     { id: 'vmstat', describes: 'swapping by vmstat -t' },
+    { id: 'atop', describes: 'pressure by atop -r and atop -P PSI,MEM' },
     { id: 'kubelet-summary', describes: 'samples of a node by the kubelet: /stats/summary' },
     { id: 'kubectl-describe', describes: 'kubectl describe pod and describe node' },
     { id: 'kubectl-events', describes: 'kubectl get events as a table' },

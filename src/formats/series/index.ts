@@ -1,4 +1,6 @@
 import type { DocumentFormat, SeriesFormat } from '../../model/reader.ts'
+import { atopParseable } from './atop/parseable.ts'
+import { atopScreens } from './atop/screens.ts'
 import { datedSamples } from './dated-samples.ts'
 import { kubeletSummary } from './kubelet-summary.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
@@ -10,7 +12,16 @@ import { sarText } from './sar/sar-text.ts'
 import { vmstat } from './vmstat.ts'
 
 /** Samples over time; the first that matches a source reads it. */
-export const series: readonly SeriesFormat[] = [samples, datedSamples, sarText, sadfLines, vmstat, prometheusText]
+export const series: readonly SeriesFormat[] = [
+  samples,
+  datedSamples,
+  sarText,
+  sadfLines,
+  vmstat,
+  atopParseable,
+  atopScreens,
+  prometheusText,
+]
 
 /** Samples in files that are one document each. */
 export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson, kubeletSummary]
