@@ -64,7 +64,8 @@ export async function readMember(
       kept = [...head]
       return
     }
-    const samples = readers.series.find(format => format.matches(path, text))
+    const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text
+    const samples = readers.series.find(format => format.matches(path, unmarked))
     lines = samples
       ? beside(newSampleReader(path, samples, give, encoding), found => linesOf(text, found), give)
       : linesOf(text, give)

@@ -1,4 +1,5 @@
 import type { Encoding } from '../model/encoding.ts'
+import type { Line } from '../model/line.ts'
 import { type Found, isSeries, type SeriesFormat } from '../model/reader.ts'
 import type { LineReader } from './read-lines.ts'
 import { type LineSink, newScanner } from './scan.ts'
@@ -6,6 +7,11 @@ import { newWideScanner } from './scan-wide.ts'
 import { tooLong } from './source-problems.ts'
 
 const NEVER = /(?!)/
+const MARK_BYTES = 3
+
+/** The byte order mark of UTF-8 is no part of the first line; that of UTF-16 is taken off with the decoding. */
+const unmarked = (line: Line): Line =>
+  line.text.startsWith('\ufeff') ? { ...line, start: line.start + MARK_BYTES, text: line.text.slice(1) } : line
 
 /** Gives every line of a source to a reader of samples. */
 export function newSampleReader(
@@ -17,7 +23,7 @@ export function newSampleReader(
   const reader = format.open(path)
   const sink: LineSink = {
     wantsEvery: () => true,
-    take: line => reader.take(line),
+    take: line => reader.take(unmarked(line)),
     above: () => {},
     tooLong: line => found(tooLong(line, 'it was not read')),
   }

@@ -52,7 +52,7 @@ export const kubeletSummary: DocumentFormat = {
     const offset = byteOffsets(text, bytes)
     const lineAt = lineCounter(text)
     const byNode = new Map<string, Columns>()
-    for (let from = skipSpace(text, 0); text.charAt(from) === '{'; ) {
+    for (let from = Math.max(0, text.indexOf('{')); text.charAt(from) === '{'; ) {
       const end = valueEnd(text, from)
       if (end < 0) break
       const summary = parseObject(text.slice(from, end))

@@ -32,6 +32,20 @@ describe('samples below an uptime and a path', () => {
     expect(pairs(series, 'memory-high', '/kubepods.slice/a.scope')).toBeNull()
   })
 
+  it('may have a byte order mark', async () => {
+    const { format, series, bytes } = await samplesIn(
+      `\ufeff@ 1 /proc/pressure/memory\n${psi(1e6, 2)}@ 2 /proc/pressure/memory\n${psi(3e6, 4)}`,
+    )
+    expect(format).toBe('samples')
+    expect(pairs(series, 'psi-memory-some')).toEqual([
+      [1, 1],
+      [2, 3],
+    ])
+    expect(new TextDecoder().decode(bytes.subarray(series[0]?.starts[0], series[0]?.ends[0]))).toMatch(
+      /^some .*=1000000$/,
+    )
+  })
+
   it('cite their lines', async () => {
     const { series, bytes } = await samplesIn(
       `@ 1 /proc/pressure/memory\n${psi(1, 2)}@ 2 /proc/pressure/memory\n${psi(3, 4)}`,
