@@ -144,7 +144,10 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const hidden = all.length - pairs.length
   const others = events.filter(event => event.kind !== 'kube.event')
   const timeline = timelineOf([...others, ...kubeEvents], pairs, index, clocks, names)
+  const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, skews)
   const thrash = findThrashing(series, {
+    machines: nodes,
     incidents: pairs.map(([, incident]) => incident),
     sources,
     clocks,
@@ -164,8 +167,6 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       links: linksOf(act, timeline),
     }
   })
-  const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
-  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, skews)
   const logs = kernelLogsOf(nodes, sources)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()
