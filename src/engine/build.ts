@@ -6,6 +6,7 @@ import type { BundleLayout } from '../model/reader.ts'
 import { type Incident, type IncidentLink, REPORT_SCHEMA, type Report, type SourceSummary } from '../model/report.ts'
 import type { Series } from '../model/series.ts'
 import type { SourceRead } from '../model/source.ts'
+import { anchorByCounters } from './clock/anchor-by-counters.ts'
 import { type ClockBook, newClockBook } from './clock/book.ts'
 import { wallText } from './clock/instant.ts'
 import { timeContextOf } from './clock/latest.ts'
@@ -14,6 +15,7 @@ import { skewContradictions } from './clock/skew-contradictions.ts'
 import { isZone } from './clock/wall.ts'
 import { heapGroups } from './heap/groups.ts'
 import { heapsBefore } from './heap/join-heaps.ts'
+import { loggedKills } from './incident/logged-kills.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
 import { casesOf } from './incident/case.ts'
@@ -154,6 +156,9 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const { name, events, digests, problems, sources, series, layout, places } = inOrder(unordered)
   const options = withZone(given)
   const clocks = newClockBook(timeContextOf(options, events, digests, sources), sources)
+  const machineOf = (path: string, host: string | null): string | null =>
+    places.assigned(path) ?? (host === null ? null : places.called(path, host)) ?? places.ofPath(path)
+  anchorByCounters({ series, sources, kills: loggedKills(digests), machineOf }, clocks)
   const index = indexPods(eventsOf(events, 'kube.pod'), subjectsOf(events, sources))
   const nodeFacts = eventsOf(events, 'kube.node')
   const kubeEvents = uniqueEvents(eventsOf(events, 'kube.event'))
@@ -172,7 +177,11 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const heaps = heapGroups(eventsOf(events, 'app.out-of-memory'), index)
   const others = events.filter(({ kind }) => kind !== 'kube.event' && kind !== 'app.out-of-memory')
   const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names)
+  const readings = readingsOf(events, names)
+  const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
+  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings, skews)
   const thrash = findThrashing(series, {
+    machines: nodes,
     incidents: pairs.map(([, incident]) => incident),
     sources,
     clocks,
@@ -192,9 +201,6 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       links: linksOf(act, timeline),
     }
   })
-  const readings = readingsOf(events, names)
-  const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
-  const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings, skews)
   const logs = kernelLogsOf(nodes, sources)
   const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))

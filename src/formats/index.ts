@@ -13,9 +13,9 @@ import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { nodeMessages } from './node/index.ts'
 import { kubernetesExcerpts } from './paste/excerpts.ts'
 import { records } from './records/index.ts'
-import { series } from './series/index.ts'
 import { crictl } from './runtimes/crictl.ts'
 import { dockerInspect } from './runtimes/docker-inspect.ts'
+import { series, seriesDocuments } from './series/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
 export const readers: Readers = {
@@ -28,6 +28,7 @@ export const readers: Readers = {
     ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect]
       .map(withQuotedReports)
       .map(withDumpLogs),
+    ...seriesDocuments,
     ...hostFiles,
   ],
   excerpts: [kubernetesExcerpts].map(withQuotedPieces),

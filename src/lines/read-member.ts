@@ -7,7 +7,7 @@ import { binaryProblem } from './binary-kinds.ts'
 import { cueExpression } from './cues.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
-import { newSampleReader } from './read-samples.ts'
+import { beside, newSampleReader } from './read-samples.ts'
 import { documentTooLarge, failure, unrecognised } from './source-problems.ts'
 
 /** How much of a source is looked at to tell what it is. */
@@ -102,15 +102,18 @@ export async function readMember(
       kept = [...head]
       return
     }
-    const samples = readers.series.find(format => format.matches(path, text))
-    lines = samples ? newSampleReader(path, samples, give, encoding) : linesOf(text)
+    const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text
+    const samples = readers.series.find(format => format.matches(path, unmarked))
+    lines = samples
+      ? beside(newSampleReader(path, samples, give, encoding), found => linesOf(text, found), give)
+      : linesOf(text, giveOfLine)
     kept = [...head]
     for (const chunk of head) lines.push(chunk)
   }
 
-  function linesOf(text: string): LineReader {
+  function linesOf(text: string, found: (found: Found) => void): LineReader {
     const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
-    return newLineReader(path, readers, giveOfLine, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
+    return newLineReader(path, readers, found, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
   }
 
   function take(chunk: Uint8Array): void {

@@ -35,6 +35,8 @@ export type Metric =
   | 'swap-total'
   | 'swap-free'
   | 'memory-current'
+  /** Memory in use without file pages that are inactive (`container_memory_working_set_bytes`). */
+  | 'memory-working-set'
   | 'memory-high'
   | 'memory-max'
   /** `memory.events`: times that the cgroup was held at `memory.high`, that it hit `memory.max`, and kills in it. */
@@ -49,7 +51,7 @@ export interface Series {
   readonly scope: string
   /**
    * `counter`: grows, and starts again from zero at a boot. `gauge`: a value at that time. `rate`: how much a second, over
-   * the time since the sample before.
+   * the time since the sample before; NaN where a run of samples begins, which is the time from which its first rate counts.
    */
   readonly type: 'counter' | 'gauge' | 'rate'
   /** Name that the source itself gives the machine. */

@@ -13,7 +13,18 @@ export interface Bounds {
   readonly beyondSeconds?: number
 }
 
-export const RANK = { containerStatus: 1, reception: 2, rendered: 3, receptionOnly: 4, capture: 5 } as const
+/**
+ * How much each sort of witness is trusted. A counter that was sampled on both clocks is no line of the log itself, but
+ * measured at the time, while `dmesg -T` adds what the clock was set by, and all time asleep, until it ran.
+ */
+export const RANK = {
+  containerStatus: 1,
+  reception: 2,
+  counter: 2.5,
+  rendered: 3,
+  receptionOnly: 4,
+  capture: 5,
+} as const
 
 /** Rounding of printed times must not make two agreeing sources disagree. */
 const SLACK_SECONDS = 0.001

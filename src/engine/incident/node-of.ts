@@ -14,6 +14,8 @@ export interface NodeNames {
 
 const firstLabel = (name: string): string => name.toLowerCase().split('.', 1)[0] ?? ''
 
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$|:/
+
 /** The name that the API server uses for a machine: an exact one, else the only one whose first label is the same. */
 export function hostNamer(nodes: readonly NodeFact[]): (host: string) => string {
   const exact = new Map<string, string>()
@@ -26,7 +28,8 @@ export function hostNamer(nodes: readonly NodeFact[]): (host: string) => string 
   return host => {
     const known = exact.get(host)
     if (known !== undefined) return known
-    const [only, ...others] = alike.get(firstLabel(host)) ?? []
+    // The first part of an address names a network.
+    const [only, ...others] = ADDRESS.test(host) ? [] : (alike.get(firstLabel(host)) ?? [])
     return only !== undefined && others.length === 0 ? only : host
   }
 }

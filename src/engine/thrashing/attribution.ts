@@ -1,10 +1,8 @@
 import { isWithin } from '../cgroup/path.ts'
-import type { ScopeTracks } from './scope-tracks.ts'
+import { NODE, type ScopeTracks } from './scope-tracks.ts'
 import { EXPLAINS_SHARE } from './thresholds.ts'
 import { meanRate } from './track.ts'
 import type { Window } from './windows.ts'
-
-export const NODE = 'node'
 
 /** A window of one scope. */
 export interface Found {

@@ -9,7 +9,7 @@ import { attributed, type Found } from './attribution.ts'
 import { levelsOf, primaryOf } from './level.ts'
 import { isEnd, lagBehind, type Place } from './link.ts'
 import { momentOf, secondsBetween } from './moment.ts'
-import { type ScopeTracks, tracksOf } from './scope-tracks.ts'
+import { type ScopeTracks, type Sizes, tracksOf } from './scope-tracks.ts'
 import { signalsOf } from './signals.ts'
 import { confidenceOf, sortOf } from './sort.ts'
 import { MIN_QUIET_SAMPLES } from './thresholds.ts'
@@ -20,6 +20,8 @@ export interface Using {
   readonly incidents: readonly Incident[]
   readonly sources: readonly SourceRead[]
   readonly clocks: ClockBook
+  /** Machines whose size is known from elsewhere. */
+  readonly machines: readonly { readonly name: string | null; readonly ramBytes: number | null }[]
   nodeOf(path: string, host: string | null): string | null
 }
 
@@ -134,15 +136,21 @@ function onceEach(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter((draft, at) => !isTold(draft, at))
 }
 
+/** RAM by the names of machines; what has no name is of the only machine. */
+const sizesOf = (machines: Using['machines'], only: string | null): Sizes =>
+  new Map(machines.flatMap(({ name, ramBytes }) => (ramBytes === null ? [] : [[name ?? only, ramBytes] as const])))
+
 /** Finds the spans of time in which the node or a cgroup thrashed, and which kills they led up to. */
 export function findThrashing(series: readonly Series[], using: Using): Thrashing {
   const { incidents, nodeOf } = using
-  const known = new Set(
+  const named = (all: readonly (string | null)[]): ReadonlySet<string> => new Set(all.filter(name => name !== null))
+  const ofLogs = named(
     using.sources.filter(({ boots }) => boots.length > 0).map(({ path, host }) => nodeOf(path, host)),
   )
-  // Samples that nobody names are of the only machine that there is a log of.
+  const known = ofLogs.size > 0 ? ofLogs : named(series.map(each => nodeOf(each.path, each.node)))
+  // Samples that nobody names are of the only machine that there is a log of, or samples with a name.
   const [only = null] = known.size === 1 ? known : []
-  const tracks = tracksOf(series, each => nodeOf(each.path, each.node) ?? only)
+  const tracks = tracksOf(series, each => nodeOf(each.path, each.node) ?? only, sizesOf(using.machines, only))
   const groups = groupBy(tracks, each => JSON.stringify([each.node, each.clock]))
   const found = [...groups.values()].flatMap(group =>
     attributed(group.flatMap(each => windowsOf(levelsOf(each)).map((window): Found => ({ tracks: each, window })))),

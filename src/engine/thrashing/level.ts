@@ -50,7 +50,7 @@ function refaultsIn(tracks: ScopeTracks, { from, to }: Step): number | null {
 function swappedIn(tracks: ScopeTracks, { from, to }: Step): number | null {
   const [inward, outward, total] = [tracks.of('swap-in'), tracks.of('swap-out'), tracks.of('mem-total')]
   const [pagesIn, pagesOut] = [inward && meanRate(inward, from, to), outward && meanRate(outward, from, to)]
-  const bytes = total && valueAt(total.series, to)
+  const bytes = (total && valueAt(total.series, to)) ?? tracks.ramBytes
   if (pagesIn === null || pagesOut === null || bytes === null || bytes <= 0) return null
   return (Math.min(pagesIn, pagesOut) * PAGE_BYTES) / bytes
 }

@@ -1,8 +1,8 @@
 import type { Incident, Instant } from '../../model/report.ts'
 import { isWithin } from '../cgroup/path.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
-import { NODE } from './attribution.ts'
 import { secondsBetween } from './moment.ts'
+import { NODE } from './scope-tracks.ts'
 import { BEFORE_KILL_SECONDS, BRIDGED_SECONDS } from './thresholds.ts'
 
 /** Where and when a window is. */

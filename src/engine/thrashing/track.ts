@@ -24,6 +24,7 @@ function stepAt({ type, times, values }: Series, at: number): Step | null {
   const [before, to] = [times[at - 1], times[at]]
   const [was, is] = [values[at - 1], values[at]]
   if (before === undefined || to === undefined || was === undefined || is === undefined || to <= before) return null
+  if (Number.isNaN(is)) return null
   if (type === 'rate') return { from: before, to, rate: is, at }
   if (type === 'gauge') return { from: Math.max(before, to - AVERAGED_SECONDS), to, rate: is, at }
   // A counter that falls began again at a boot.

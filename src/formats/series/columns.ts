@@ -6,6 +6,9 @@ const FIRST_ROOM = 64
 /** What the samples of a file have in common. */
 export type Common = Pick<Series, 'path' | 'node' | 'clock' | 'zone'>
 
+/** Where a sample stands: its line, or the part of it that holds the sample. */
+export type Place = Pick<Line, 'number' | 'start' | 'end'>
+
 interface Column {
   readonly metric: Metric
   readonly scope: string
@@ -34,6 +37,17 @@ function grow(column: Column): void {
   column.lines = lines
 }
 
+function append(column: Column, time: number, value: number, { start, end, number }: Place): void {
+  if (column.length === column.times.length) grow(column)
+  const at = column.length
+  column.times[at] = time
+  column.values[at] = value
+  column.starts[at] = start
+  column.ends[at] = end
+  column.lines[at] = number
+  column.length += 1
+}
+
 const newColumn = (metric: Metric, scope: string, type: Series['type']): Column => ({
   metric,
   scope,
@@ -49,31 +63,33 @@ const newColumn = (metric: Metric, scope: string, type: Series['type']): Column 
 /** Samples as they are read, some forty bytes each. */
 export interface Columns {
   /** Adds a sample. Of several for one time the values are summed: /proc/vmstat has one line for each zone. */
-  add(metric: Metric, scope: string, type: Series['type'], time: number, value: number, line: Line): void
+  add(metric: Metric, scope: string, type: Series['type'], time: number, value: number, place: Place): void
+  /** The time at which the first rate of a run begins: after a restart the rates are not of the time before it. */
+  begin(metric: Metric, scope: string, time: number, place: Place): void
   series(): readonly Series[]
 }
 
 export function newColumns(common: Common): Columns {
   const columns = new Map<string, Column>()
+  const columnOf = (metric: Metric, scope: string, type: Series['type']): Column => {
+    const key = `${metric}\n${scope}`
+    const column = columns.get(key) ?? newColumn(metric, scope, type)
+    if (column.length === 0) columns.set(key, column)
+    return column
+  }
   return {
-    add(metric, scope, type, time, value, line) {
+    add(metric, scope, type, time, value, place) {
       if (!Number.isFinite(time) || !Number.isFinite(value)) return
-      const key = `${metric}\n${scope}`
-      const column = columns.get(key) ?? newColumn(metric, scope, type)
-      if (column.length === 0) columns.set(key, column)
+      const column = columnOf(metric, scope, type)
       const last = column.length - 1
-      if (last >= 0 && column.times[last] === time) {
-        column.values[last] = (column.values[last] ?? 0) + value
-        return
-      }
-      if (column.length === column.times.length) grow(column)
-      const at = column.length
-      column.times[at] = time
-      column.values[at] = value
-      column.starts[at] = line.start
-      column.ends[at] = line.end
-      column.lines[at] = line.number
-      column.length += 1
+      if (last >= 0 && column.times[last] === time) column.values[last] = (column.values[last] ?? 0) + value
+      else append(column, time, value, place)
+    },
+    begin(metric, scope, time, place) {
+      if (!Number.isFinite(time)) return
+      const column = columnOf(metric, scope, 'rate')
+      const last = column.times[column.length - 1]
+      if (column.length === 0 || last === undefined || last < time) append(column, time, Number.NaN, place)
     },
     series: () =>
       [...columns.values()].map(({ metric, scope, type, times, values, starts, ends, lines, length }) => ({

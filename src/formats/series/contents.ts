@@ -45,13 +45,15 @@ const COUNTED: readonly (readonly [RegExp, Metric])[] = [
   [/^allocstall(?:_(?:dma|dma32|normal|high|movable))?$/, 'direct-reclaim'],
   [/^pswpin$/, 'swap-in'],
   [/^pswpout$/, 'swap-out'],
+  // Of the whole machine, since 4.13.
+  [/^oom_kill$/, 'events-oom-kill'],
 ]
 
 const KEYED = /^([a-z][a-z0-9_]{1,60}) (\d{1,20})\s*$/
 
 function counted(key: string): Metric | undefined {
   // Most keys are none of these: their first letters tell.
-  if (!/^(?:work|pgm|pgs|allo|psw)/.test(key)) return undefined
+  if (!/^(?:work|pgm|pgs|allo|psw|oom)/.test(key)) return undefined
   return COUNTED.find(([expression]) => expression.test(key))?.[1]
 }
 

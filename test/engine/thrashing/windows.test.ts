@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { levelsOf } from '../../../src/engine/thrashing/level.ts'
+import { tracksOf } from '../../../src/engine/thrashing/scope-tracks.ts'
 import { windowsOf } from '../../../src/engine/thrashing/windows.ts'
 import type { Series } from '../../../src/model/series.ts'
 import { counter, seconds, series, tracks } from './series.ts'
@@ -84,6 +85,17 @@ describe('pages that go to swap and come back', () => {
       counter('swap-out', times, within(20, 60, 500)),
     ]
     expect(windows(total, inward, outward)).toMatchObject([{ from: 20, to: 60 }])
+  })
+
+  it('may be of a machine whose size another source tells', () => {
+    const swapped = [counter('swap-in', times, within(20, 60, 400)), counter('swap-out', times, within(20, 60, 500))]
+    const byWall = { ...total, clock: 'wall' as const }
+    expect(windows(byWall, ...swapped)).toMatchObject([{ from: 20, to: 60 }])
+    const sized = (ramBytes: number) =>
+      tracksOf(swapped, () => 'node-1', new Map([['node-1', ramBytes]])).flatMap(each => windowsOf(levelsOf(each)))
+    expect(sized(4096 * 100_000)).toMatchObject([{ from: 20, to: 60 }])
+    expect(sized(4096 * 1_000_000)).toEqual([])
+    expect(windows(...swapped)).toEqual([])
   })
 
   it.each([

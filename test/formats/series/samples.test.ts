@@ -12,7 +12,7 @@ describe('samples below an uptime and a path', () => {
       [1.5, 2.5]
         .map(
           time =>
-            `@ ${time} /proc/pressure/memory\n${psi(time * 1e6, 0)}@ ${time} /proc/vmstat\nnr_active_file 10\nnr_inactive_file 5\nallocstall_dma32 2\nallocstall_normal 3\nworkingset_refault_file 7\n@ ${time} /proc/meminfo\nMemTotal:       1000 kB\nActive(file): 3 kB\n@ ${time} ${CGROUP}/memory.events\nlow 0\nhigh 4\noom_kill 1\n@ ${time} ${CGROUP}/memory.high\nmax\n@ ${time} ${CGROUP}/memory.max\n4096\n`,
+            `@ ${time} /proc/pressure/memory\n${psi(time * 1e6, 0)}@ ${time} /proc/vmstat\nnr_active_file 10\nnr_inactive_file 5\nallocstall_dma32 2\nallocstall_normal 3\noom_kill 6\nworkingset_refault_file 7\n@ ${time} /proc/meminfo\nMemTotal:       1000 kB\nActive(file): 3 kB\n@ ${time} ${CGROUP}/memory.events\nlow 0\nhigh 4\noom_kill 1\n@ ${time} ${CGROUP}/memory.high\nmax\n@ ${time} ${CGROUP}/memory.max\n4096\n`,
         )
         .join(''),
     )
@@ -26,10 +26,25 @@ describe('samples below an uptime and a path', () => {
     expect(pairs(series, 'file-lru')?.[0]).toEqual([1.5, 15 * 4096])
     expect(pairs(series, 'direct-reclaim')?.[0]).toEqual([1.5, 5])
     expect(pairs(series, 'refault-file')?.[0]).toEqual([1.5, 7])
+    expect(pairs(series, 'events-oom-kill')?.[0]).toEqual([1.5, 6])
     expect(pairs(series, 'mem-total')?.[0]).toEqual([1.5, 1000 * 1024])
     expect(pairs(series, 'events-high', '/kubepods.slice/a.scope')?.[0]).toEqual([1.5, 4])
     expect(pairs(series, 'memory-max', '/kubepods.slice/a.scope')?.[0]).toEqual([1.5, 4096])
     expect(pairs(series, 'memory-high', '/kubepods.slice/a.scope')).toBeNull()
+  })
+
+  it('may have a byte order mark', async () => {
+    const { format, series, bytes } = await samplesIn(
+      `\ufeff@ 1 /proc/pressure/memory\n${psi(1e6, 2)}@ 2 /proc/pressure/memory\n${psi(3e6, 4)}`,
+    )
+    expect(format).toBe('samples')
+    expect(pairs(series, 'psi-memory-some')).toEqual([
+      [1, 1],
+      [2, 3],
+    ])
+    expect(new TextDecoder().decode(bytes.subarray(series[0]?.starts[0], series[0]?.ends[0]))).toMatch(
+      /^some .*=1000000$/,
+    )
   })
 
   it('cite their lines', async () => {
