@@ -31,6 +31,7 @@ import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
 import { isEntryWanted, isPodWanted, isWanted } from './report/filter.ts'
+import { disagreements } from './report/disagreements.ts'
 import { groupsOf } from './report/groups.ts'
 import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
@@ -253,6 +254,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       ...conflicts,
       ...skewContradictions(skews),
       ...silentKernels(pairs, logs),
+      ...disagreements(pairs, pods, nodeFacts, kubeEvents, logs),
       ...acts.flatMap(act => act.contradictions),
       ...unseen.contradictions,
     ],
