@@ -187,6 +187,9 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     sources,
     clocks,
     nodeOf: names.ofLine,
+    events: [...others, ...kubeEvents],
+    instantOf: event => clocks.instantOf({ path: event.evidence[0].path, boot: event.boot }, event.stamp),
+    nodeOfEvent: event => names.ofHost(event.node) ?? names.ofSource(event.evidence[0].path),
   })
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
@@ -232,6 +235,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
       heaps,
+      thrashing: thrash.windows,
     }),
     incidents,
     thrashing: thrash.windows,

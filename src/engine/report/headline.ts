@@ -1,7 +1,7 @@
-import { formatBytes } from '../../model/bytes.ts'
+import { formatBytes, formatSeconds } from '../../model/bytes.ts'
 import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { HeapExhausted } from '../../model/node-log.ts'
-import type { Incident, Scope, Victim } from '../../model/report.ts'
+import type { Incident, Scope, Victim, ThrashingWindow } from '../../model/report.ts'
 import { killSentence, unitSentence } from './killer-sentence.ts'
 
 const MOST_TELLING: readonly Incident['kind'][] = [
@@ -166,6 +166,8 @@ export interface HeadlineFacts {
   unitsOf(incident: Incident): readonly UnitOom[]
   /** What runtimes said of their own memory. */
   readonly heaps: readonly HeapExhausted[]
+  /** Spans of thrashing: without a kill they are the news. */
+  readonly thrashing: readonly ThrashingWindow[]
   /** The kernel said of it that there was nobody to kill. */
   isSpared(incident: Incident): boolean
 }
@@ -193,6 +195,17 @@ function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap] }: HeadlineFac
     : 'No OOM kill is in these files; there is no kernel log among them, so that this proves little.'
 }
 
+/** The longest span of thrashing, where nothing was killed. */
+function stalls({ thrashing }: HeadlineFacts): string {
+  const [longest] = [...thrashing].sort((a, b) => b.seconds - a.seconds || (a.id < b.id ? -1 : 1))
+  if (!longest) return ''
+  const { scope, node, seconds, confidence, from } = longest
+  const who = scope === 'node' ? (node === null ? 'The node' : `Node ${node}`) : `The cgroup ${scope}`
+  const sure = confidence === 'possible' ? ' may have been' : ' was'
+  const since = from.wall === null ? '' : `, from ${from.wall.slice(0, 19).replace('T', ' ')} UTC on`
+  return ` ${who}${sure} thrashing for ${formatSeconds(seconds)}${since}.`
+}
+
 /** One sentence about the incident that matters most, and how many others there are. */
 export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts): string {
   const unnamed = (incident: Incident) => Number(incident.victims.length === 0 && !incident.panic)
@@ -203,7 +216,7 @@ export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts)
       MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) ||
       unsettled(a) - unsettled(b),
   )
-  if (!first) return nothing(facts)
+  if (!first) return `${nothing(facts)}${stalls(facts)}`
   const others = incidents.length - 1
   const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle.`
   const hidden = facts.hidden === 0 ? '' : ` The filter hid ${counted(facts.hidden)}.`

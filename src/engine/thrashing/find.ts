@@ -1,3 +1,4 @@
+import type { OomEvent } from '../../model/event.ts'
 import type { Incident, Instant, ThrashingWindow } from '../../model/report.ts'
 import type { Series } from '../../model/series.ts'
 import type { SourceRead } from '../../model/source.ts'
@@ -12,6 +13,7 @@ import { momentOf, secondsBetween } from './moment.ts'
 import { type ScopeTracks, type Sizes, tracksOf } from './scope-tracks.ts'
 import { signalsOf } from './signals.ts'
 import { confidenceOf, sortOf } from './sort.ts'
+import { symptomWindows } from './symptoms.ts'
 import { MIN_QUIET_SAMPLES } from './thresholds.ts'
 import { windowsOf } from './windows.ts'
 
@@ -23,6 +25,10 @@ export interface Using {
   /** Machines whose size is known from elsewhere. */
   readonly machines: readonly { readonly name: string | null; readonly ramBytes: number | null }[]
   nodeOf(path: string, host: string | null): string | null
+  /** What may tell of stalls without having measured them. */
+  readonly events: readonly OomEvent[]
+  instantOf(event: OomEvent): Instant
+  nodeOfEvent(event: OomEvent): string | null
 }
 
 export interface Thrashing {
@@ -156,7 +162,9 @@ export function findThrashing(series: readonly Series[], using: Using): Thrashin
     attributed(group.flatMap(each => windowsOf(levelsOf(each)).map((window): Found => ({ tracks: each, window })))),
   )
   const drafts = [...onceEach(found.map(each => draftOf(each, using)))].sort(byPlace)
-  const windows = drafts.map((draft, at) => windowOf(draft, `t${at + 1}`, incidents))
+  const measured = drafts.map((draft, at) => windowOf(draft, `t${at + 1}`, incidents))
+  const possible = symptomWindows(using.events, { ...using, nodeOf: using.nodeOfEvent, measured })
+  const windows = [...measured, ...possible.map((window, at) => ({ ...window, id: `t${measured.length + at + 1}` }))]
   const before = new Map<string, string>()
   for (const incident of incidents) {
     const lags = windows.flatMap(window => {

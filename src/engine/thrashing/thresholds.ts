@@ -33,3 +33,8 @@ export const BEFORE_KILL_SECONDS = 60
 /** Page cache at work: little memory free, and nobody waits. */
 export const HEALTHY_AVAILABLE_SHARE = 0.2
 export const HEALTHY_STALL_SHARE = 0.01
+
+/** Symptoms further apart than this are of different times of trouble. */
+export const SYMPTOM_GAP_SECONDS = 60
+/** One kind of symptom alone has too many other causes. */
+export const MIN_SYMPTOM_KINDS = 2
