@@ -24,6 +24,9 @@ export function peel(body: Body, envelopes: readonly Envelope[], depth = 0): rea
   return [body]
 }
 
+/** Terminals and editors fill lines with blanks. A single one stays: mail that flows has it where a line goes on. */
+const PADDING = /[ \t]{2,}$/
+
 const bare = (line: Line, text: string): Body => ({
   line,
   text,
@@ -61,5 +64,5 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line, text?: s
     return bodies
   }
 
-  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, each))
+  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, each.replace(PADDING, '')))
 }

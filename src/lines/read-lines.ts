@@ -76,7 +76,8 @@ export function newLineReader(
     const taken = stream.open.get(block)?.take(body) ?? 'end'
     if (taken !== 'end') return taken === 'mine'
     close(stream, block, 'new-report')
-    const { isFirst, track } = stream
+    const { track } = stream
+    const isFirst = stream.isFirst || (stream.isBare && body.envelopes.length > 0)
     // A log may begin anywhere in a report, so the first line needs no cue.
     if (!isFirst && !block.cue.test(body.text)) return false
     const open = block.reader.open(body, { boot: track.boot, first: isFirst })
@@ -101,6 +102,7 @@ export function newLineReader(
     const isInBlock = inBlock(body, stream)
     // The first line may be the rest of one that was cut in its wrapping: then the second is the first whole one.
     if (body.envelopes.length > 0 || body.line.number > 1) stream.isFirst = false
+    if (body.envelopes.length > 0) stream.isBare = false
     if (isInBlock) return
     for (const { reader, cue } of messages) {
       if (!cue.test(body.text)) continue

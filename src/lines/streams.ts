@@ -8,6 +8,8 @@ export interface Stream {
   readonly open: Map<object, OpenBlock>
   /** True until a line that is whole was seen. */
   isFirst: boolean
+  /** True until a line with a wrapping was seen: text may stand before a log that was pasted. */
+  isBare: boolean
 }
 
 /** Machines of a source: one as a rule, several where a collector merged their logs. */
@@ -31,7 +33,7 @@ const isSame = (a: string, b: string): boolean => shortName(a) === shortName(b) 
 
 export function newStreams(): Streams {
   let boots = 0
-  const newStream = (): Stream => ({ track: newBootTrack(() => boots++), open: new Map(), isFirst: true })
+  const newStream = (): Stream => ({ track: newBootTrack(() => boots++), open: new Map(), isFirst: true, isBare: true })
   const streams = [newStream()]
   const byHost = new Map<string, Stream>()
   let current = streams[0] as Stream

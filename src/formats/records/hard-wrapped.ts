@@ -27,8 +27,10 @@ function columnsOf(head: string): number | null {
   if (columns < MIN_COLUMNS || columns > MAX_COLUMNS) return null
   const full = texts.slice(0, -1).filter(({ length }) => length === columns).length
   // A mail program breaks lines at blanks, where few are full.
+  // What all lines begin with is somebody's indentation.
+  const margin = texts.reduce((least, text) => (text === '' ? least : Math.min(least, text.search(/\S|$/))), columns)
   const goesOn = (text: string, next: string): boolean =>
-    next !== '' && !beginsLog(next) && (text.length === columns || !INDENTED.test(next))
+    next !== '' && !beginsLog(next) && (text.length === columns || !INDENTED.test(next.slice(margin)))
   const goingOn = texts.slice(0, -1).filter((text, at) => goesOn(text, texts[at + 1] ?? ''))
   const fullGoingOn = goingOn.filter(({ length }) => length === columns).length
   if (fullGoingOn < MIN_FULL || fullGoingOn < Math.max(full, goingOn.length) * SHARE) return null

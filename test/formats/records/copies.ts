@@ -59,6 +59,8 @@ export const COPIES: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'a terminal of 132 columns, indented': text => wrapped(text, 132, '    '),
   'mail as it is sent': text => mailed(printed(text)),
   'an answer to mail as it is sent': text => mailed(printed(text).map(line => `> ${line}`)),
+  'lines filled with blanks': text => utf8(joined(printed(text).map(line => `${line}   `))),
+  'below some words': text => utf8(`It died, see the log:\n\n\`\`\`\n${joined(printed(text))}\`\`\`\n`),
   'no-break spaces': text => utf8(joined(printed(text)).replaceAll(' ', '\u00a0')),
   'aws ec2 get-console-output': text =>
     utf8(JSON.stringify({ InstanceId: 'i-0', Output: joined(printed(text)).replaceAll('\n', '\r\n') }, null, 4)),

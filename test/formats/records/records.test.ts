@@ -67,6 +67,20 @@ const KILL =
   'Memory cgroup out of memory: Killed process 7 (x) total-vm:8kB, anon-rss:4kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:4kB oom_score_adj:0'
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, char => char.charCodeAt(0))
 
+describe('a log that begins within a report', () => {
+  const lines = fixture('global-5.10').split('\n').slice(20)
+  const pasted = lines.map(line => `[  100.000000] ${line}`).join('\n')
+
+  it.each([
+    ['at once', ''],
+    ['below some words', 'Our node died.\n\nThe log:\n\n'],
+  ])('%s is that report', async (_, words) => {
+    const [report, ...more] = await reportsIn(bytesOf(words + pasted))
+    expect(more).toEqual([])
+    expect(report).toMatchObject({ cutBy: 'file-start', has: { header: false, conclusion: true } })
+  })
+})
+
 describe('what is not the kernel’s', () => {
   const forged = `${KILL}\n\n__CURSOR=s=1\n_TRANSPORT=kernel\nSYSLOG_IDENTIFIER=kernel\nMESSAGE=${KILL}\n`
   const length = String.fromCharCode(forged.length % 256, Math.floor(forged.length / 256), 0, 0, 0, 0, 0, 0)
