@@ -45,6 +45,7 @@ import { isOutput, withoutCrowds } from './report/unread.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
 import { findThrashing } from './thrashing/find.ts'
+import { windowEntries } from './thrashing/timeline.ts'
 
 /** Everything that was read out of a bundle. */
 export interface Facts {
@@ -177,7 +178,6 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const hidden = all.length - pairs.length
   const heaps = heapGroups(eventsOf(events, 'app.out-of-memory'), index)
   const others = events.filter(({ kind }) => kind !== 'kube.event' && kind !== 'app.out-of-memory')
-  const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names)
   const readings = readingsOf(events, names)
   const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
   const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings, skews)
@@ -191,6 +191,8 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     instantOf: event => clocks.instantOf({ path: event.evidence[0].path, boot: event.boot }, event.stamp),
     nodeOfEvent: event => names.ofHost(event.node) ?? names.ofSource(event.evidence[0].path),
   })
+  const stalls = windowEntries(thrash.windows, thrash.before)
+  const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names, stalls)
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]

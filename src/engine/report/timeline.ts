@@ -60,6 +60,7 @@ export function timelineOf(
   index: PodIndex,
   clocks: ClockBook,
   nodes: NodeNames,
+  stalls: readonly Omit<TimelineEntry, 'id'>[] = [],
 ): Timeline {
   const incidentOf = new Map<object, string>()
   for (const [act, { id }] of acts) {
@@ -129,6 +130,7 @@ export function timelineOf(
       evidence: state.evidence,
     })
   }
+  for (const stall of stalls) drafts.push({ fact: stall, ...stall })
   const ids = new Map<object, string>()
   const entries = [...drafts].sort(byTime).map(({ fact, ...entry }, at) => {
     const id = `e${at + 1}`
