@@ -30,7 +30,7 @@ import { subjectsOf } from './kubernetes/names.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
-import { isEntryWanted, isPodWanted, isWanted } from './report/filter.ts'
+import { isEntryWanted, isPodWanted, isWanted, isWindowWanted } from './report/filter.ts'
 import { disagreements } from './report/disagreements.ts'
 import { groupsOf } from './report/groups.ts'
 import { healthyOf } from './report/healthy.ts'
@@ -191,7 +191,9 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     instantOf: event => clocks.instantOf({ path: event.evidence[0].path, boot: event.boot }, event.stamp),
     nodeOfEvent: event => names.ofHost(event.node) ?? names.ofSource(event.evidence[0].path),
   })
-  const stalls = windowEntries(thrash.windows, thrash.before)
+  const named = new Set(thrash.before.values())
+  const windows = thrash.windows.filter(each => isWindowWanted(each, named.has(each.id), options))
+  const stalls = windowEntries(windows, thrash.before)
   const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names, stalls)
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
@@ -237,13 +239,13 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
       heaps,
-      thrashing: thrash.windows,
+      thrashing: windows,
     }),
     incidents,
-    thrashing: thrash.windows,
+    thrashing: windows,
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     triage: triageOf({
-      thrashing: thrash.windows,
+      thrashing: windows,
       hasPressure: hasPressure(series),
       incidents,
       hidden,

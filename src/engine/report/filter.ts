@@ -1,5 +1,5 @@
 import type { AnalyzeOptions } from '../../model/options.ts'
-import type { Incident, Instant, TimelineEntry } from '../../model/report.ts'
+import type { Incident, Instant, ThrashingWindow, TimelineEntry } from '../../model/report.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
 import type { KnownPod } from '../kubernetes/pod-index.ts'
 
@@ -43,3 +43,14 @@ export const isPodWanted = (pod: KnownPod, options: AnalyzeOptions): boolean =>
 /** What belongs to an incident that is shown is shown with it. */
 export const isEntryWanted = (entry: TimelineEntry, options: AnalyzeOptions): boolean =>
   entry.incident !== null || (inTime(entry.at, options) && onNode(entry.node, options))
+
+/** A window of which a part is in the time that is asked for, on a node that is; one that an incident names is shown with it. */
+export const isWindowWanted = (
+  { from, to, node }: ThrashingWindow,
+  isNamed: boolean,
+  options: AnalyzeOptions,
+): boolean => {
+  const { since, until } = options
+  const isInTime = (until === undefined || inTime(from, { until })) && (since === undefined || inTime(to, { since }))
+  return isNamed || (isInTime && onNode(node, options))
+}

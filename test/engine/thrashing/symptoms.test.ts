@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AnalyzeOptions } from '../../../src/model/options.ts'
 import { killLines } from '../logs.ts'
 import { reportOf } from '../report-of.ts'
 
@@ -71,5 +72,21 @@ describe('symptoms without samples', () => {
     }).join('')
     const report = await reportOf({ 'node.log': hung(20) + late(30), 'psi-memory.txt': samples })
     expect(report.thrashing).toMatchObject([{ confidence: 'certain', scope: 'node' }])
+  })
+})
+
+describe('windows and filters', () => {
+  const text = late(0) + hung(20)
+  const wanted = async (options: AnalyzeOptions) =>
+    (await reportOf({ 'node.log': text }, options)).thrashing.map(({ id }) => id)
+
+  it.each<[string, AnalyzeOptions, readonly string[]]>([
+    ['of their node', { node: 'node-1' }, ['t1']],
+    ['of another node', { node: 'node-2' }, []],
+    ['of their time', { since: Date.UTC(2026, 0, 15, 8, 30, 15), until: Date.UTC(2026, 0, 15, 9) }, ['t1']],
+    ['of a time before', { until: Date.UTC(2026, 0, 15, 8) }, []],
+    ['of a time after', { since: Date.UTC(2026, 0, 15, 9) }, []],
+  ])('%s', async (_, options, ids) => {
+    expect(await wanted(options)).toEqual(ids)
   })
 })
