@@ -32,7 +32,10 @@ export interface IncidentCase {
   readonly nodeLines: readonly NodeLogEvent[]
   /** What the victim's runtime said of its own memory before it ended by SIGKILL. */
   readonly heaps: readonly HeapExhausted[]
-  /** Other incidents in which the same container, or a container of the same workload, was a victim. */
+  /**
+   * All incidents in which the same container, or a container of the same workload, was a victim, this one among them; one
+   * list for all of them. Empty where this is the only one.
+   */
   readonly repeats: readonly Incident[]
 }
 

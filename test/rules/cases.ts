@@ -165,7 +165,7 @@ export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   events: parts.events ?? [],
   nodeLines: parts.nodeLines ?? [],
   heaps: parts.heaps ?? [],
-  repeats: parts.repeats ?? [],
+  repeats: parts.repeats ? [incident(parts.incident), ...parts.repeats] : [],
 })
 
 /** An account from MiB by part; what is missing to the total is unaccounted. */

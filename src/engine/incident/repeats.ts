@@ -13,7 +13,10 @@ function keysOf(act: Act, { kind, scope }: Incident): readonly string[] {
   return [...workloads, ...cgroup].map(key => `${kind} ${key}`)
 }
 
-/** Other incidents of one kind in which the same workload was a victim, or the same cgroup of one node was hit. */
+/**
+ * All incidents of one kind in which the same workload was a victim, or the same cgroup of one node was hit: one list for all
+ * of them, empty where there is only one.
+ */
 export function repeatsIn(all: readonly (readonly [Act, Incident])[]): (act: Act) => readonly Incident[] {
   const keys = new Map(all.map(([act, incident]) => [act, keysOf(act, incident)] as const))
   const members = new Map<string, Set<number>>()
@@ -21,13 +24,15 @@ export function repeatsIn(all: readonly (readonly [Act, Incident])[]): (act: Act
     for (const key of keys.get(act) ?? []) members.set(key, (members.get(key) ?? new Set()).add(at))
   }
   // A container that is killed over and over has one list for all of its kills.
-  const lists = new Map<string, readonly number[]>()
+  const lists = new Map<string, readonly Incident[]>()
   return act => {
     const own = keys.get(act) ?? []
     const name = JSON.stringify(own)
-    const places =
-      lists.get(name) ?? [...new Set(own.flatMap(key => [...(members.get(key) ?? [])]))].sort((a, b) => a - b)
-    lists.set(name, places)
-    return places.flatMap(at => (all[at]?.[0] === act ? [] : (all[at]?.[1] ?? [])))
+    const known = lists.get(name)
+    if (known) return known
+    const places = [...new Set(own.flatMap(key => [...(members.get(key) ?? [])]))].sort((a, b) => a - b)
+    const list = places.length > 1 ? places.flatMap(at => all[at]?.[1] ?? []) : []
+    lists.set(name, list)
+    return list
   }
 }
