@@ -40,8 +40,11 @@ function eventFinder(
     return alone.get(path)?.length === 1 && pod.name === null ? (nameless.get(path) ?? []) : []
   }
   return ({ pods }, node) => {
+    const ofNode = node === null ? [] : (ofNodes.get(node) ?? [])
+    // In order as it is: a node that tells of each of its kills has thousands of them, one list for all.
+    if (pods.length === 0) return ofNode
     const found = new Set([
-      ...(node === null ? [] : (ofNodes.get(node) ?? [])),
+      ...ofNode,
       ...pods.flatMap(pod => (pod.uid === null ? [] : (byUid.get(pod.uid) ?? []))),
       ...pods.flatMap(besides),
       ...pods.flatMap(pod => (pod.name === null ? [] : (byName.get(nameOf(pod.namespace, pod.name)) ?? []))),
