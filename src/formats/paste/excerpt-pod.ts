@@ -3,11 +3,11 @@ import type { ContainerFact, ContainerState, PodFact } from '../../model/kuberne
 import type { Line } from '../../model/line.ts'
 import { parseQuantity } from '../../model/quantity.ts'
 import { cite, type Evidence } from '../../model/span.ts'
-import { NO_STAMP } from '../../model/stamp.ts'
 import { apiTime } from '../kubectl/api-time.ts'
 import { wholeNumber } from '../kubectl/field.ts'
 import { spansOf } from '../kubectl/source-lines.ts'
-import { endings, podSummary } from '../kubernetes/summary.ts'
+import { partialPod } from '../kubernetes/partial-pod.ts'
+import { endings } from '../kubernetes/summary.ts'
 import type { PastedContainer } from './described-containers.ts'
 import type { PastedState } from './ended-state.ts'
 import type { PastedLine } from './pasted-line.ts'
@@ -40,36 +40,12 @@ export type ExcerptPod = Pick<PodFact, 'containers' | 'evidence'> &
     >
   >
 
-export function excerptPod(pod: ExcerptPod): PodFact {
-  const { namespace = null, name = null, phase = null, reason = null, containers } = pod
-  return {
-    kind: 'kube.pod',
+export const excerptPod = (pod: ExcerptPod): PodFact =>
+  partialPod({
     source: 'excerpt',
-    stamp: NO_STAMP,
-    node: null,
-    boot: 0,
-    ...podSummary({ namespace, name, phase, reason, containers }),
-    namespace,
-    name,
-    uid: null,
-    configHash: null,
-    qosClass: null,
-    priorityClassName: null,
-    phase,
-    reason,
-    message: null,
-    reasonSpan: null,
-    startedAtMs: null,
-    scheduledAtMs: null,
-    deletedAtMs: null,
-    podLimitBytes: null,
-    podRequestBytes: null,
-    owner: null,
-    memoryVolumes: [],
     ...pod,
-    evidence: cite(pod.evidence, ...containers.flatMap(endings).map(end => end.evidence)),
-  }
-}
+    evidence: cite(pod.evidence, ...pod.containers.flatMap(endings).map(end => end.evidence)),
+  })
 
 const timeOf = (printed: string | null): number | null => (printed === null ? null : apiTime(printed))
 

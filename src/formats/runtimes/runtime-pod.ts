@@ -1,7 +1,7 @@
 import type { ContainerState, PodFact } from '../../model/kubernetes.ts'
 import type { Evidence } from '../../model/span.ts'
 import { kubernetesStamp, NO_STAMP } from '../../model/stamp.ts'
-import { podSummary } from '../kubernetes/summary.ts'
+import { partialPod } from '../kubernetes/partial-pod.ts'
 
 /** What a container runtime knows of one container of a pod. */
 export interface RuntimeContainer {
@@ -38,31 +38,13 @@ export function runtimePod(container: RuntimeContainer): PodFact {
     },
   ]
   const at = state?.finishedAtMs ?? null
-  return {
-    kind: 'kube.pod',
+  return partialPod({
     source: 'runtime',
     stamp: at === null ? NO_STAMP : kubernetesStamp(at),
-    node: null,
-    boot: 0,
-    ...podSummary({ namespace, name: pod, phase: null, reason: null, containers }),
-    evidence,
     namespace,
     name: pod,
     uid,
-    configHash: null,
-    qosClass: null,
-    priorityClassName: null,
-    phase: null,
-    reason: null,
-    message: null,
-    reasonSpan: null,
-    startedAtMs: null,
-    scheduledAtMs: null,
-    deletedAtMs: null,
-    podLimitBytes: null,
-    podRequestBytes: null,
-    owner: null,
     containers,
-    memoryVolumes: [],
-  }
+    evidence,
+  })
 }
