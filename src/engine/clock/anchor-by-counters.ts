@@ -12,8 +12,8 @@ export interface LoggedKill {
   readonly key: ClockKey
   /** Of the first line of its report. */
   readonly stamp: Stamp
-  /** From that line to the last `Killed process`, in seconds. */
-  readonly seconds: number
+  /** From that line to the last `Killed process`, in seconds; null where either has no seconds since boot. */
+  readonly seconds: number | null
   readonly cgroups: readonly string[]
 }
 
@@ -82,7 +82,7 @@ function anchorOf(uptime: Series, offset: Interval, key: ClockKey, { series, kil
       kill => kill.key.path === key.path && kill.key.boot === key.boot && isOfScope(kill, each.scope),
     )
     const [kill, ...more] = of
-    if (step === null || kill === undefined || more.length > 0 || kill.stamp.bootSeconds === null) continue
+    if (step === null || kill === undefined || more.length > 0 || kill.seconds === null) continue
     const wall = bounds({ from: offset.from + step.from - kill.seconds, to: offset.to + step.to })
     return { key, stamp: kill.stamp, wall }
   }

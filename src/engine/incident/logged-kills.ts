@@ -1,6 +1,6 @@
 import type { LoggedKill } from '../clock/anchor-by-counters.ts'
-import type { Digest } from './digest.ts'
 import { isQuoted } from './act-time.ts'
+import type { Digest } from './digest.ts'
 
 /** What kernel logs tell of kills, for clocks: reports that name a killed process. */
 export const loggedKills = (digests: readonly Digest[]): readonly LoggedKill[] =>
@@ -12,7 +12,10 @@ export const loggedKills = (digests: readonly Digest[]): readonly LoggedKill[] =
       {
         key: { path: span.path, boot },
         stamp,
-        seconds: Math.max(0, (last.bootSeconds ?? 0) - (stamp.bootSeconds ?? 0)),
+        seconds:
+          last.bootSeconds === null || stamp.bootSeconds === null
+            ? null
+            : Math.max(0, last.bootSeconds - stamp.bootSeconds),
         cgroups: [oomMemcg, taskMemcg].filter(cgroup => cgroup !== null),
       },
     ]

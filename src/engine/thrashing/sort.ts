@@ -23,8 +23,8 @@ export function sortOf(tracks: ScopeTracks, window: Window): ThrashingWindow['so
     return track && meanRate(track, window.from, window.to)
   }
   const [file, swap] = [rate('refault-file'), rate('refault-anon') ?? rate('swap-in')]
-  if ((file ?? 0) <= 0 && (swap ?? 0) <= 0) return 'unknown'
-  return (swap ?? 0) > (file ?? 0) ? 'swap' : 'file'
+  if (file === null || swap === null || (file <= 0 && swap <= 0)) return 'unknown'
+  return swap > file ? 'swap' : 'file'
 }
 
 const MANY_HOT_SECONDS = 10

@@ -31,7 +31,7 @@ function structured(body: Body): Printed | null {
   const object = record.get('object') ?? ''
   const { namespace = null, pod = object } = qualified(object)
   return {
-    object: { kind: record.get('kind') ?? '', namespace: namespace || null, name: pod ?? object, uid: null },
+    object: { kind: record.get('kind') ?? '', namespace: namespace || null, name: pod || object || null, uid: null },
     fieldPath: record.get('fieldPath'),
     type: record.get('type'),
     reason,
@@ -47,7 +47,7 @@ function printed(body: Body): Printed | null {
     object: {
       kind: fields.get('kind') ?? '',
       namespace: fields.get('namespace') ?? null,
-      name: fields.get('name') ?? '',
+      name: fields.get('name') || null,
       uid: null,
     },
     fieldPath: fields.get('fieldpath') ?? null,

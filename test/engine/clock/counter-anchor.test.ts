@@ -131,6 +131,9 @@ describe('kernel logs by counters', () => {
     expect(found?.from).toBeLessThan(OFFSET + 1050.2)
     expect(found?.to).toBeGreaterThan(OFFSET + 1050.2)
     expect((found?.to ?? 0) - (found?.from ?? 0)).toBeLessThan(6)
+    // Not known to be none: a report whose length has no seconds since boot ties nothing.
+    const untimed = boundsIn({ series: [...SAMPLES, counted], kills: [{ ...kill, seconds: null }] })
+    expect(untimed).toEqual(boundsIn({}))
   })
 
   it.each([
