@@ -44,6 +44,7 @@ import { problemsOf } from './report/problems.ts'
 import { isOutput, withoutCrowds } from './report/unread.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
+import { withQos } from './explain/qos.ts'
 import { findThrashing } from './thrashing/find.ts'
 import { windowEntries } from './thrashing/timeline.ts'
 
@@ -195,6 +196,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const windows = thrash.windows.filter(each => isWindowWanted(each, named.has(each.id), options))
   const stalls = windowEntries(windows, thrash.before)
   const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names, stalls)
+  const nodeNamed = new Map(nodes.map(node => [node.name, node]))
   const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
@@ -202,7 +204,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     const causes = verdicts.map(verdict => verdict.cause)
     const thrashing = thrash.before.get(incident.id) ?? null
     return {
-      ...incident,
+      ...withQos(incident, own, nodeNamed.get(incident.scope.node) ?? null),
       thrashing,
       causes,
       advice: verdicts.flatMap(verdict => verdict.advice),

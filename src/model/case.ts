@@ -44,3 +44,11 @@ export interface Verdict {
   readonly cause: Cause
   readonly advice: readonly Advice[]
 }
+
+/** Whether Kubernetes runs on the machine, as far as the case shows. */
+export function isKubernetes({ incident, witnesses, nodes, nodePods }: IncidentCase): boolean {
+  if (witnesses.length > 0 || nodes.length > 0 || nodePods.length > 0) return true
+  const cgroups = [incident.scope.cgroup, incident.taskMemcg, ...incident.victims.map(victim => victim.cgroup)]
+  const adjs = incident.selection?.ranking.map(task => task.oomScoreAdj) ?? []
+  return cgroups.some(cgroup => cgroup?.includes('kubepods')) || adjs.some(adj => adj === -997 || adj === -998)
+}

@@ -82,6 +82,13 @@ export interface RankedTask {
   readonly swapPages: number | null
   readonly pgtablesBytes: number | null
   readonly oomScoreAdj: number | null
+  /**
+   * What a kubelet means by that `oom_score_adj` (pkg/kubelet/qos/policy.go), on a machine that the case shows to run
+   * Kubernetes; by the number alone, which any process may set for itself. Null elsewhere.
+   */
+  readonly qos: 'BestEffort' | 'Burstable' | 'Guaranteed or node-critical' | 'pause' | null
+  /** The memory request that a Burstable container's adjustment stands for, within a thousandth of RAM; null where RAM is not known. */
+  readonly requestBytes: number | null
 }
 
 /** Who asked for memory last: often innocent. `comm` is a thread's name; pod and container by the cpuset that it ran in. */
@@ -97,6 +104,8 @@ export interface Trigger {
 export interface Selection {
   readonly predictedPid: number | null
   readonly agrees: boolean | null
+  /** Why this victim, with the numbers that decided; or why the report does not tell. */
+  readonly why: string
   /** Top 20, with the victim and the trigger even when they rank lower. */
   readonly ranking: readonly RankedTask[]
   readonly tasks: number

@@ -25,6 +25,7 @@ const VICTIM = {
 const SELECTION = {
   predictedPid: null,
   agrees: null,
+  why: null,
   ranking: {
     pid: null,
     comm: null,
@@ -33,6 +34,8 @@ const SELECTION = {
     swapPages: null,
     pgtablesBytes: null,
     oomScoreAdj: null,
+    qos: null,
+    requestBytes: null,
   },
   tasks: null,
   totalPages: null,

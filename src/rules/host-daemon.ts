@@ -1,10 +1,9 @@
 import { formatBytes } from '../model/bytes.ts'
-import type { IncidentCase } from '../model/case.ts'
+import { type IncidentCase, isKubernetes } from '../model/case.ts'
 import type { Culprit } from '../model/report.ts'
 import { crowdOf, holderOf, isPodAdj, isVictim, rankedCulprit } from './culprit.ts'
 import { cited } from './evidence.ts'
 import { advise, type Rule, verdict } from './rule.ts'
-import { isKubernetes } from './scope.ts'
 import { nodeObject, notTheVictim } from './subject.ts'
 
 /** What tells that the holder is no pod; null where it may be one. */

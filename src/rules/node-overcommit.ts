@@ -1,12 +1,12 @@
 import { formatBytes } from '../model/bytes.ts'
-import type { IncidentCase } from '../model/case.ts'
+import { type IncidentCase, isKubernetes } from '../model/case.ts'
 import type { Confidence } from '../model/report.ts'
 import type { Span } from '../model/span.ts'
 import { holderOf, isVictim } from './culprit.ts'
 import { cited } from './evidence.ts'
 import { percent } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
-import { isKubernetes, isOnNode, nodeRanOut } from './scope.ts'
+import { isOnNode, nodeRanOut } from './scope.ts'
 import { nodeObject, notTheVictim } from './subject.ts'
 
 interface Promised {

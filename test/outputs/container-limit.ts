@@ -25,6 +25,7 @@ export const containerIncident: Incident = {
   selection: {
     predictedPid: 4242,
     agrees: true,
+    why: 'java (pid 4242) had the most points of 2 candidates: it held 482 MiB. Next in line was sh (pid 4190).',
     ranking: [
       {
         pid: 4242,
@@ -34,8 +35,20 @@ export const containerIncident: Incident = {
         swapPages: 0,
         pgtablesBytes: 1_466_368,
         oomScoreAdj: 968,
+        qos: 'Burstable',
+        requestBytes: 274_877_907,
       },
-      { pid: 4190, comm: 'sh', points: 126_913, rssPages: 7, swapPages: null, pgtablesBytes: 45_056, oomScoreAdj: 968 },
+      {
+        pid: 4190,
+        comm: 'sh',
+        points: 126_913,
+        rssPages: 7,
+        swapPages: null,
+        pgtablesBytes: 45_056,
+        oomScoreAdj: 968,
+        qos: 'Burstable',
+        requestBytes: 274_877_907,
+      },
     ],
     tasks: 2,
     totalPages: 131_072,

@@ -187,11 +187,14 @@ export const task = (pid: number, comm: string, rssPages: number, oomScoreAdj = 
   swapPages: 0,
   pgtablesBytes: 4096,
   oomScoreAdj,
+  qos: null,
+  requestBytes: null,
 })
 
 export const selection = (ranking: readonly RankedTask[], parts: Partial<Selection> = {}): Selection => ({
   predictedPid: ranking[0]?.pid ?? null,
   agrees: true,
+  why: 'it had the most points',
   ranking,
   tasks: ranking.length,
   totalPages: null,

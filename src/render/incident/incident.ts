@@ -14,7 +14,7 @@ import { linkLines } from './links.ts'
 import { memoryLines } from './memory.ts'
 import { proofLines } from './proof.ts'
 import { scopeLines } from './scope.ts'
-import { selectionLines } from './selection.ts'
+import { choiceLines, selectionLines } from './selection.ts'
 import { sizingLines } from './sizing.ts'
 import { triggerLines } from './trigger.ts'
 import { victimLines } from './victims.ts'
@@ -24,6 +24,7 @@ type Part = (incident: Incident, page: Page, lookup: Lookup) => readonly string[
 const PARTS: readonly Part[] = [
   scopeLines,
   victimLines,
+  choiceLines,
   triggerLines,
   culpritLines,
   evictionLines,
