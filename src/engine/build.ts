@@ -246,6 +246,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     incidents,
     thrashing: windows,
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
+    timelineOmitted: 0,
     triage: triageOf({
       thrashing: windows,
       hasPressure: hasPressure(series),

@@ -323,6 +323,8 @@ export interface Report {
   readonly incidents: readonly Incident[]
   readonly thrashing: readonly ThrashingWindow[]
   readonly timeline: readonly TimelineEntry[]
+  /** Events that this form of the report leaves out of `timeline`: 0 in what `analyze` gives. */
+  readonly timelineOmitted: number
   readonly triage: readonly TriageStep[]
   readonly groups: readonly IncidentGroup[]
   readonly contradictions: readonly Contradiction[]

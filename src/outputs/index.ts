@@ -1,6 +1,7 @@
 import type { Output } from '../model/output.ts'
 import { json } from './json.ts'
+import { ndjson } from './ndjson.ts'
 import { text } from './text.ts'
 
 /** Every way to write a report, the default first. */
-export const outputs: readonly Output[] = [text, json]
+export const outputs: readonly Output[] = [text, json, ndjson]

@@ -124,6 +124,7 @@ export const REPORT_ORDER: Order<Report> = {
     node: null,
     evidence: SPAN,
   },
+  timelineOmitted: null,
   triage: { step: null, question: null, answer: null, detail: null, evidence: SPAN, collect: null },
   groups: { id: null, what: null, incidents: null, spacingSeconds: null, growth: null },
   contradictions: { says: null, against: null, evidence: SPAN, settledBy: null },

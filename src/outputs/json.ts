@@ -1,6 +1,7 @@
 import type { Output } from '../model/output.ts'
 import { REPORT_ORDER } from './json-order.ts'
 import { arranged } from './json-value.ts'
+import { withinCap } from './timeline-cap.ts'
 
 /** Characters that JSON may leave as they are, and that control or confuse a terminal. */
 const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
@@ -8,10 +9,13 @@ const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206
 /** Such a character can only stand inside a string, where its escape means the same. */
 const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+/** JSON text in which no character controls or confuses a terminal; it means the same. */
+export const withoutControls = (text: string): string => text.replace(UNSEEN, escaped)
+
 /** The whole report as one JSON document: keys in the order of `docs/report.md`, and the same bytes for the same report. */
 export const json: Output = {
   id: 'json',
   extension: 'json',
   describes: 'for scripts: the whole report as one JSON document (docs/report.schema.json)',
-  write: report => `${JSON.stringify(arranged(report, REPORT_ORDER), null, 2).replace(UNSEEN, escaped)}\n`,
+  write: report => `${withoutControls(JSON.stringify(arranged(withinCap(report), REPORT_ORDER), null, 2))}\n`,
 }

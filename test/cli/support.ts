@@ -41,6 +41,7 @@ export const report = (parts: Partial<Report> = {}): Report => ({
   incidents: [],
   thrashing: [],
   timeline: [],
+  timelineOmitted: 0,
   triage: [],
   groups: [],
   contradictions: [],

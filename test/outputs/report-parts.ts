@@ -86,6 +86,7 @@ export const report: Report = {
   incidents: [],
   thrashing: [],
   timeline: [],
+  timelineOmitted: 0,
   triage: [],
   groups: [],
   contradictions: [],

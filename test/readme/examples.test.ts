@@ -43,7 +43,7 @@ describe('docs/extending.md', () => {
       'src/formats/files',
       'src/layouts/by-node.ts',
       'src/rules/allocating-task.ts',
-      'src/outputs/ndjson.ts',
+      'src/outputs/causes.ts',
     ])
   })
 

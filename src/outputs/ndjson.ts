@@ -1,0 +1,41 @@
+import type { Output } from '../model/output.ts'
+import type { Report } from '../model/report.ts'
+import { REPORT_ORDER } from './json-order.ts'
+import { arranged } from './json-value.ts'
+import { withoutControls } from './json.ts'
+
+/** The lists of a report whose entries are records of their own, by the name of the record. */
+const RECORDS = {
+  node: 'nodes',
+  source: 'sources',
+  incident: 'incidents',
+  thrashing: 'thrashing',
+  group: 'groups',
+  event: 'timeline',
+  triage: 'triage',
+  contradiction: 'contradictions',
+  missing: 'missing',
+  healthy: 'healthy',
+  problem: 'problems',
+} as const satisfies Readonly<Record<string, keyof Report>>
+
+const line = (record: string, value: object, order: Parameters<typeof arranged>[1]): string =>
+  `${withoutControls(JSON.stringify({ record, ...(arranged(value, order) as object) }))}\n`
+
+/** What a report says of itself, in the first line: a reader of a stream knows the schema before the first record. */
+function head({ schema, generator, bundle, headline }: Report): string {
+  return line('report', { schema, generator, bundle, headline }, REPORT_ORDER)
+}
+
+/** One JSON object per line: the report's head, then every entry of its lists, whose kind `record` says. */
+export const ndjson: Output = {
+  id: 'ndjson',
+  extension: 'ndjson',
+  describes: 'for pipelines: one JSON object per line, `record` says what it is; the timeline is whole',
+  write(report) {
+    const lines = Object.entries(RECORDS).flatMap(([record, list]) =>
+      report[list].map(entry => line(record, entry, REPORT_ORDER[list])),
+    )
+    return [head(report), ...lines].join('')
+  },
+}
