@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { analyze } from '../../src/analyze.ts'
@@ -61,11 +61,10 @@ describe('the package', () => {
 })
 
 describe('every link', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
-    ['architecture', 'extending', 'grammars', 'guide', 'library', 'problems', 'report', 'rules'].map(
-      name => `docs/${name}.md`,
-    ),
-  )
+  const markdown = (folder: string): readonly string[] =>
+    readdirSync(join(ROOT, folder)).filter(name => name.endsWith('.md'))
+  const pages = [...markdown('.'), ...markdown('docs').map(name => `docs/${name}`)]
+  test('is looked for in all pages', () => expect(pages.length).toBeGreaterThan(12))
   test.each(pages)('of %s leads to a file', page => {
     // What is code may look like a link.
     const prose = document(page).replace(/^```[\s\S]*?^```/gm, '')
