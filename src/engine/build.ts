@@ -45,7 +45,9 @@ import { isOutput, withoutCrowds } from './report/unread.ts'
 import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
 import { withQos } from './explain/qos.ts'
-import { findThrashing } from './thrashing/find.ts'
+import { reportSeries } from './series/report-series.ts'
+import { findThrashing, logsOf } from './thrashing/find.ts'
+import { momentOf } from './thrashing/moment.ts'
 import { windowEntries } from './thrashing/timeline.ts'
 
 /** Everything that was read out of a bundle. */
@@ -245,6 +247,13 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     }),
     incidents,
     thrashing: windows,
+    series: reportSeries(thrash.tracks, {
+      incidents,
+      windows,
+      options,
+      momentOf: (each, seconds, node) =>
+        momentOf(each, seconds, logsOf(node, { sources, nodeOf: names.ofLine }), clocks),
+    }),
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     timelineOmitted: 0,
     triage: triageOf({

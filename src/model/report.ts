@@ -241,6 +241,26 @@ export interface ThrashingWindow {
   readonly signals: readonly { readonly signal: string; readonly peak: number; readonly evidence: readonly Span[] }[]
 }
 
+/** Samples of one metric in one scope, thinned for drawing: of each stretch of time the lowest and the highest stay. */
+export interface SampledSeries {
+  /** A name of `Metric` in `series.ts`; counters are given as rates. */
+  readonly metric: string
+  /** `node`, or a cgroup path. */
+  readonly scope: string
+  readonly node: string | null
+  /** `share`: of the time, from 0 to 1. `pages-per-second` and `times-per-second` are means since the sample before. */
+  readonly unit: 'share' | 'bytes' | 'pages-per-second' | 'times-per-second'
+  /** The moment that `seconds` count from. */
+  readonly from: Instant
+  readonly seconds: readonly number[]
+  /** One for each of `seconds`; null where the samples have a hole, or say nothing. */
+  readonly values: readonly (number | null)[]
+  /** How many samples there were before thinning. */
+  readonly samples: number
+  /** The first and the last sample. */
+  readonly evidence: readonly Span[]
+}
+
 export interface TimelineEntry {
   readonly id: string
   readonly kind: string
@@ -322,6 +342,8 @@ export interface Report {
   readonly headline: string
   readonly incidents: readonly Incident[]
   readonly thrashing: readonly ThrashingWindow[]
+  /** What was sampled of pressure and memory, where it bears on the rest. */
+  readonly series: readonly SampledSeries[]
   readonly timeline: readonly TimelineEntry[]
   /** Events that this form of the report leaves out of `timeline`: 0 in what `analyze` gives. */
   readonly timelineOmitted: number

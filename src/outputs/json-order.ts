@@ -114,6 +114,17 @@ export const REPORT_ORDER: Order<Report> = {
     alert: { condition: null, at: INSTANT, secondsBeforeKill: null },
     signals: { signal: null, peak: null, evidence: SPAN },
   },
+  series: {
+    metric: null,
+    scope: null,
+    node: null,
+    unit: null,
+    from: INSTANT,
+    seconds: null,
+    values: null,
+    samples: null,
+    evidence: SPAN,
+  },
   timeline: {
     id: null,
     kind: null,

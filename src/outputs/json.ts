@@ -11,11 +11,19 @@ const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).
 
 /** JSON text in which no character controls or confuses a terminal; it means the same. */
 export const withoutControls = (text: string): string => text.replace(UNSEEN, escaped)
+/** A list of numbers as it is indented, one a line. Inside a string there is no line break to match. */
+const NUMBERS = /\[\n\s+(?:(?:-?\d[\d.e+-]*|null),?\s+)+\]/g
+
+/** Thousands of points are one line a series, and not one each. */
+const inOneLine = (list: string): string => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']')
 
 /** The whole report as one JSON document: keys in the order of `docs/report.md`, and the same bytes for the same report. */
 export const json: Output = {
   id: 'json',
   extension: 'json',
   describes: 'for scripts: the whole report as one JSON document (docs/report.schema.json)',
-  write: report => `${withoutControls(JSON.stringify(arranged(withinCap(report), REPORT_ORDER), null, 2))}\n`,
+  write(report) {
+    const indented = JSON.stringify(arranged(withinCap(report), REPORT_ORDER), null, 2)
+    return `${withoutControls(indented.replace(NUMBERS, inOneLine))}\n`
+  },
 }

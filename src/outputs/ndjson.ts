@@ -10,6 +10,7 @@ const RECORDS = {
   source: 'sources',
   incident: 'incidents',
   thrashing: 'thrashing',
+  series: 'series',
   group: 'groups',
   event: 'timeline',
   triage: 'triage',

@@ -40,6 +40,7 @@ export const report = (parts: Partial<Report> = {}): Report => ({
   headline: 'nothing happened',
   incidents: [],
   thrashing: [],
+  series: [],
   timeline: [],
   timelineOmitted: 0,
   triage: [],

@@ -26,6 +26,12 @@ describe('the JSON output', () => {
     expect(JSON.parse(write(twelve))).toEqual(twelve)
   })
 
+  it('writes a list of numbers in one line, and leaves text that looks like one alone', () => {
+    const text = write({ ...told('[\n  1,\n  2\n]'), later: [1, -2.5e-7, null] } as Report)
+    expect(text).toContain('\n  "later": [1, -2.5e-7, null]\n')
+    expect(text).toContain(String.raw`"name": "[\n  1,\n  2\n]"`)
+  })
+
   it('does not depend on the order in which a report was built', () => {
     for (const report of [containerLimit, globalOom, twelve])
       expect(write(reversed(report) as Report)).toBe(write(report))
@@ -34,7 +40,7 @@ describe('the JSON output', () => {
   it('keeps fields that the types do not know, behind those that they know', () => {
     const hostile = JSON.parse('{ "__proto__": { "x": 1 }, "constructor": 2 }') as object
     const text = write({ ...hostile, ...globalOom, bundle: { later: [Number.NaN], ...globalOom.bundle } } as Report)
-    expect(text).toContain('"capturedAt": null,\n    "later": [\n      null\n    ]')
+    expect(text).toContain('"capturedAt": null,\n    "later": [null]')
     const own = JSON.parse(write(Object.assign(JSON.parse('{ "__proto__": 1 }'), globalOom))) as object
     expect(Object.getOwnPropertyDescriptor(own, '__proto__')?.value).toBe(1)
     expect(Object.keys(own).at(-1)).toBe('__proto__')

@@ -85,6 +85,7 @@ export const report: Report = {
   headline: 'No memory kill was seen.',
   incidents: [],
   thrashing: [],
+  series: [],
   timeline: [],
   timelineOmitted: 0,
   triage: [],

@@ -35,6 +35,8 @@ export interface Thrashing {
   readonly windows: readonly ThrashingWindow[]
   /** IDs of windows by the IDs of the incidents that they led up to. */
   readonly before: ReadonlyMap<string, string>
+  /** What was sampled, by machine, clock and scope. */
+  readonly tracks: readonly ScopeTracks[]
 }
 
 interface Draft extends Place {
@@ -57,12 +59,18 @@ function pathOf(tracks: ScopeTracks): Series {
   throw new TypeError('a window needs a series')
 }
 
-function draftOf(found: Found, { sources, clocks, nodeOf }: Using): Draft {
+/** The logs whose clock may be that of a machine. */
+export const logsOf = (
+  node: string | null,
+  { sources, nodeOf }: Pick<Using, 'sources' | 'nodeOf'>,
+): readonly SourceRead[] =>
+  sources.filter(({ path, host, boots }) => boots.length > 0 && mayBeSameMachine(nodeOf(path, host), node))
+
+function draftOf(found: Found, using: Using): Draft {
   const { tracks, window } = found
+  const { clocks } = using
   const series = pathOf(tracks)
-  const logs = sources.filter(
-    ({ path, host, boots }) => boots.length > 0 && mayBeSameMachine(nodeOf(path, host), tracks.node),
-  )
+  const logs = logsOf(tracks.node, using)
   const alert = alertOf(window)
   return {
     found,
@@ -174,5 +182,5 @@ export function findThrashing(series: readonly Series[], using: Using): Thrashin
     const [nearest] = lags.sort((a, b) => a.lag - b.lag || (a.id < b.id ? -1 : 1))
     if (nearest) before.set(incident.id, nearest.id)
   }
-  return { windows, before }
+  return { windows, before, tracks }
 }
