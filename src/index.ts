@@ -25,6 +25,7 @@ export type {
   PartialReason,
   RankedTask,
   Report,
+  SampledSeries,
   Scope,
   ScopeLevel,
   Selection,

@@ -3,7 +3,8 @@ import type { IncidentGroup, Report } from '../model/report.ts'
 import { entry, type Page, section } from './page.ts'
 import { say } from './piece.ts'
 
-const GROWTH: Readonly<Record<IncidentGroup['growth'], string | null>> = {
+/** What usage did before the incidents of a group. */
+export const GROWTH: Readonly<Record<IncidentGroup['growth'], string | null>> = {
   flat: 'usage before them was flat',
   growing: 'usage grew before them (a leak looks like this)',
   sudden: 'usage jumped before them (a burst looks like this)',

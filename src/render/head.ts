@@ -15,7 +15,8 @@ function skew({ clockAheadSeconds: ahead, clockPlusMinusSeconds: bound }: NodeSu
   return [`clock ${formatDifference(Math.abs(ahead))}${within} ${side} the API server's`]
 }
 
-function nodeWords(node: NodeSummary): string {
+/** A node with what is known of it. */
+export function nodeWords(node: NodeSummary): string {
   const facts = [
     ...(node.kernel === null ? [] : [`kernel ${node.kernel}`]),
     ...(node.cgroupVersion === null ? [] : [`cgroup v${node.cgroupVersion}`]),

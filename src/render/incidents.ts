@@ -17,14 +17,15 @@ const SCOPE_FROM = 80
 /** Below this the table leaves the year out. */
 const NARROW = 60
 
-function victims({ victims, panic }: Incident): string {
+/** The victims in a few words. */
+export function victimsInShort({ victims, panic }: Incident): string {
   const [first] = victims
   if (!first) return panic ? 'none: panic' : 'none'
   return victimName(first) + (victims.length > 1 ? ` +${victims.length - 1}` : '')
 }
 
 /** The pod first: in a table it tells incidents apart, where `container` would fill the cell. */
-function boundary({ scope }: Incident): string {
+export function boundary({ scope }: Incident): string {
   const { pod, container } = scope
   if (pod?.name != null) return [podName(pod), container?.name].filter(part => part != null).join(' ')
   return containerOfPod(container, pod) ?? scopeName(scope) ?? 'not in the evidence'
@@ -37,7 +38,7 @@ function overview(incidents: readonly Incident[], page: Page): string[] {
     shortTime(incident.at, page.width < NARROW),
     incident.kind,
     ...(wide ? [boundary(incident)] : []),
-    victims(incident),
+    victimsInShort(incident),
   ])
   const head = ['id', 'time (UTC)', 'kind', ...(wide ? ['scope'] : []), 'victim']
   const lines = table(

@@ -6,13 +6,15 @@ import { entry, type Page, section } from './page.ts'
 import { type Piece, say } from './piece.ts'
 import { longTime } from './time.ts'
 
-const SORT: Readonly<Record<ThrashingWindow['sort'], string>> = {
+/** What kept the machine busy. */
+export const SORT: Readonly<Record<ThrashingWindow['sort'], string>> = {
   file: 'file thrashing (the working set was dropped and read again)',
   swap: 'swap thrashing (memory went out and in again)',
   throttling: 'throttling (the cgroup was held at memory.high)',
   unknown: 'thrashing of a sort that is not in the evidence',
 }
-const ENDED: Readonly<Record<ThrashingWindow['ended'], string>> = {
+/** How a window ended. */
+export const ENDED: Readonly<Record<ThrashingWindow['ended'], string>> = {
   kill: 'it ended with a kill',
   recovery: 'it ended by itself',
   'end-of-data': 'its end is not in the data',
@@ -28,14 +30,16 @@ const UNITS: Readonly<Record<string, string>> = {
   'memory-high': '/s',
 }
 
-function amount(signal: string, value: number): string {
+/** A level of a signal in its own unit. */
+export function amount(signal: string, value: number): string {
   if (signal.startsWith('psi-')) return `${Math.round(value * 100)} % of the time`
   const unit = Object.hasOwn(UNITS, signal) ? UNITS[signal] : undefined
   const number = value >= 100 ? Math.round(value) : Number(value.toPrecision(3))
   return unit === undefined ? String(number) : `${number} ${unit}`
 }
 
-function alertWords({ alert }: ThrashingWindow): string | null {
+/** When an alert would have fired; null where none would. */
+export function alertWords({ alert }: ThrashingWindow): string | null {
   if (alert === null) return null
   const lead = alert.secondsBeforeKill
   const before = lead === null ? '' : `, ${formatSeconds(lead)} before the kill`

@@ -3,7 +3,8 @@ import { flow } from '../flow.ts'
 import { beside, bodyColumn, type Page } from '../page.ts'
 import { type Piece, say } from '../piece.ts'
 
-function change({ from, to }: Advice): string {
+/** The value now and the value wanted. */
+export function change({ from, to }: Advice): string {
   if (from !== null && to !== null) return `: ${from} → ${to}`
   if (to !== null) return `: to ${to}`
   return from === null ? '' : `: now ${from}`

@@ -13,18 +13,24 @@ export function stalledLines({ thrashing }: Incident, page: Page, { windows }: L
 }
 
 /** What the kubelet measured when it evicted. */
-export function evictionLines({ eviction }: Incident, page: Page): string[] {
-  if (eviction === null) return []
+export function evictionInWords({ eviction }: Incident): string | null {
+  if (eviction === null) return null
   const { resource, threshold, available } = eviction
   const facts = [
     ...(available === null ? [] : [`available ${available}`]),
     ...(threshold === null ? [] : [`threshold ${threshold}`]),
   ]
-  return labelled(page, 'Short of', [[say(`${resource}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`)]])
+  return `${resource}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`
+}
+
+/** What was short when the kubelet evicted. */
+export function evictionLines(incident: Incident, page: Page): string[] {
+  const words = evictionInWords(incident)
+  return words === null ? [] : labelled(page, 'Short of', [[say(words)]])
 }
 
 /** Numbers of the kernel's report that only a second look needs. */
-export function detailLines({ gfpMask, order, failcnt, taskMemcg, swap }: Incident, page: Page): string[] {
+export function detailsInWords({ gfpMask, order, failcnt, taskMemcg, swap }: Incident): string | null {
   const size = (name: string, bytes: number | null | undefined): string[] =>
     bytes == null ? [] : [`swap ${name} ${formatBytes(bytes)}`]
   const facts = [
@@ -37,5 +43,11 @@ export function detailLines({ gfpMask, order, failcnt, taskMemcg, swap }: Incide
     ...size('free', swap?.freeBytes),
     ...size('total', swap?.totalBytes),
   ]
-  return facts.length === 0 ? [] : labelled(page, 'Details', [[say(facts.join(', '))]])
+  return facts.length === 0 ? null : facts.join(', ')
+}
+
+/** What only a second look needs. */
+export function detailLines(incident: Incident, page: Page): string[] {
+  const words = detailsInWords(incident)
+  return words === null ? [] : labelled(page, 'Details', [[say(words)]])
 }

@@ -18,11 +18,13 @@ const WHAT: Readonly<Record<Culprit['what'], string>> = {
   unknown: '',
 }
 
+/** Who or what used the memory up, and how much of it. */
+export const culpritName = ({ what, name, bytes }: Culprit): string =>
+  `${WHAT[what]} ${name}${bytes === null ? '' : `, ${formatBytes(bytes)}`}`.trim()
+
 /** Who or what used the memory up. */
 export function culpritLines(incident: Incident, page: Page): string[] {
   const { culprit } = incident
   if (culprit === null) return ranOut(incident) ? labelled(page, 'Used it up', [[say('not in the evidence')]]) : []
-  const { what, name, bytes, why } = culprit
-  const who = `${WHAT[what]} ${name}${bytes === null ? '' : `, ${formatBytes(bytes)}`}`.trim()
-  return labelled(page, 'Used it up', [[say(who)], [say(why)]])
+  return labelled(page, 'Used it up', [[say(culpritName(culprit))], [say(culprit.why)]])
 }

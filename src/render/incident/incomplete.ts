@@ -12,9 +12,14 @@ const WHY: Readonly<Record<PartialReason, string>> = {
 /** Kinds that never have a kernel report of their own. */
 const WITHOUT_REPORT: ReadonlySet<Incident['kind']> = new Set(['userspace', 'eviction', 'sigkill'])
 
+/** Why the kernel's report is not all there; null where it is, or there is none. */
+export function incompleteness({ kind, complete, partial }: Incident): string | null {
+  if (complete || (partial === null && WITHOUT_REPORT.has(kind))) return null
+  return partial === null ? 'no whole kernel report of it is in the evidence' : WHY[partial]
+}
+
 /** Says that the kernel's report is not all there, and why. */
-export function incompleteLines({ kind, complete, partial }: Incident, page: Page): string[] {
-  if (complete || (partial === null && WITHOUT_REPORT.has(kind))) return []
-  const why = partial === null ? 'no whole kernel report of it is in the evidence' : WHY[partial]
-  return labelled(page, 'Incomplete:', [[say(why, page.ink.yellow)]])
+export function incompleteLines(incident: Incident, page: Page): string[] {
+  const why = incompleteness(incident)
+  return why === null ? [] : labelled(page, 'Incomplete:', [[say(why, page.ink.yellow)]])
 }

@@ -14,12 +14,17 @@ function numbers({ limitBytes, usageBytes, scope }: Incident): string {
   return parts.length === 0 ? '' : `: ${parts.join(', ')}`
 }
 
-/** Whose boundary was reached, or where it happened when no boundary was. */
-export function scopeLines(incident: Incident, page: Page): string[] {
+/** Whose boundary was reached, or where it happened when no boundary was, with its numbers. */
+export function scopeInWords(incident: Incident): string {
   const { scope, oomMemcg } = incident
-  const cgroup = scope.cgroup ?? oomMemcg
-  const name = scopeName(scope) ?? (cgroup === null ? 'not in the evidence' : 'a cgroup')
-  const paragraphs: Piece[][] = [[say(`${name}${numbers(incident)}`)]]
+  const isKnown = (scope.cgroup ?? oomMemcg) !== null
+  return `${scopeName(scope) ?? (isKnown ? 'a cgroup' : 'not in the evidence')}${numbers(incident)}`
+}
+
+/** Whose boundary it was, and the path of its cgroup. */
+export function scopeLines(incident: Incident, page: Page): string[] {
+  const cgroup = incident.scope.cgroup ?? incident.oomMemcg
+  const paragraphs: Piece[][] = [[say(scopeInWords(incident))]]
   if (cgroup !== null) paragraphs.push([say(cgroup, page.ink.dim)])
   return labelled(page, ranOut(incident) ? 'Ran out' : 'Where', paragraphs)
 }

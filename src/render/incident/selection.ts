@@ -21,7 +21,8 @@ const COLUMNS: readonly {
   { head: 'QoS by adj', from: 100, cell: task => task.qos },
 ]
 
-function summary({ predictedPid, agrees, ranking, tasks, totalPages }: Selection): string {
+/** What the recomputed choice says about the kernel's. */
+export function selectionInWords({ predictedPid, agrees, ranking, tasks, totalPages }: Selection): string {
   const choice = predictedPid === null ? 'no prediction' : `predicted pid ${predictedPid}`
   const verdict = agrees === null ? '' : agrees ? ', as the kernel chose' : ', not what the kernel chose'
   const scale = totalPages === null ? '' : `, points scaled by ${totalPages} pages`
@@ -54,7 +55,7 @@ export function selectionLines({ selection }: Incident, page: Page): string[] {
     columns.length,
   )
   return beside(page, 'Ranking', [
-    ...flow([say(summary(selection))], page.width, indent),
+    ...flow([say(selectionInWords(selection))], page.width, indent),
     ...(rows.length === 0 ? [] : lines.map(line => ' '.repeat(indent) + line)),
   ])
 }

@@ -4,8 +4,8 @@ import { labelled, type Page } from '../page.ts'
 import { say } from '../piece.ts'
 
 /** The task that asked for memory. Asking last is no guilt, and this says so where another one died. */
-export function triggerLines({ kind, trigger, victims }: Incident, page: Page): string[] {
-  if (trigger === null) return []
+export function triggerInWords({ kind, trigger, victims }: Incident): string | null {
+  if (trigger === null) return null
   const { comm, pid, oomScoreAdj } = trigger
   const where = containerOfPod(trigger.container, trigger.pod)
   const died = victims.some(victim =>
@@ -18,5 +18,11 @@ export function triggerLines({ kind, trigger, victims }: Incident, page: Page): 
       : ['asked last, which does not make it the one to blame']),
   ]
   const who = `${pid === null ? comm : `${comm} (pid ${pid})`}${where === null ? '' : ` in ${where}`}`
-  return labelled(page, 'Asked', [[say(`${who}${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`)]])
+  return `${who}${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`
+}
+
+/** Who asked for memory. */
+export function triggerLines(incident: Incident, page: Page): string[] {
+  const words = triggerInWords(incident)
+  return words === null ? [] : labelled(page, 'Asked', [[say(words)]])
 }

@@ -38,7 +38,8 @@ function ending({ outcome }: Victim, kind: Incident['kind']): string {
   return end === null ? '' : `: ${end}`
 }
 
-function sentence(victim: Victim, kind: Incident['kind'], verbose: boolean): string {
+/** Who one victim was, with its numbers. */
+export function victimInWords(victim: Victim, kind: Incident['kind'], verbose: boolean): string {
   const task = process(victim)
   const home = containerOfPod(victim.container, victim.pod)
   const outcome = OUTCOME[victim.outcome]
@@ -58,9 +59,10 @@ function sentence(victim: Victim, kind: Incident['kind'], verbose: boolean): str
 }
 
 /** Dying is only said of what the evidence shows dead or exiting. */
-const dead = ({ outcome }: Victim): boolean => outcome === 'killed' || outcome === 'already-exiting'
+export const isDead = ({ outcome }: Victim): boolean => outcome === 'killed' || outcome === 'already-exiting'
 
-const nobody = ({ complete, panic }: Incident): string =>
+/** Why there is no victim. */
+export const nobody = ({ complete, panic }: Incident): string =>
   panic ? 'nobody: the kernel panicked instead' : complete ? 'nobody' : 'not in the evidence'
 
 /** Who was killed: five victims, all of them when verbose. */
@@ -69,7 +71,7 @@ export function victimLines(incident: Incident, page: Page): string[] {
   if (victims.length === 0) return labelled(page, 'Died', [[say(nobody(incident))]])
   const indent = bodyColumn(page)
   const lines = several(page, victims, { most: 5, indent }, victim =>
-    flow([say(sentence(victim, incident.kind, page.verbose))], page.width, indent, indent + 2),
+    flow([say(victimInWords(victim, incident.kind, page.verbose))], page.width, indent, indent + 2),
   )
-  return beside(page, victims.some(dead) ? 'Died' : 'Victim', lines)
+  return beside(page, victims.some(isDead) ? 'Died' : 'Victim', lines)
 }
