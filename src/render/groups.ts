@@ -22,6 +22,10 @@ function facts({ incidents, spacingSeconds, growth }: IncidentGroup, verbose: bo
   ].join('; ')
 }
 
+/** A group in one line: what repeated, which incidents, how far apart. */
+export const groupInWords = (group: IncidentGroup, verbose: boolean): string =>
+  `${group.what}: ${facts(group, verbose)}`
+
 /** Incidents that repeat one another. */
 export const groupLines = ({ groups }: Report, page: Page): string[] =>
   section(

@@ -46,19 +46,24 @@ export function alertWords({ alert }: ThrashingWindow): string | null {
   return `An alert on ${alert.condition} would have fired at ${longTime(alert.at)}${before}.`
 }
 
+const spanInWords = ({ from, to, seconds, scope, node }: ThrashingWindow): string =>
+  `${longTime(from)} to ${longTime(to)}, ${formatSeconds(seconds)}, ${scope === 'node' ? 'the whole node' : 'one cgroup'}${node === null ? '' : ` on ${node}`}`
+
+const natureInWords = ({ sort, confidence, ended, peak }: ThrashingWindow): string =>
+  `${SORT[sort]}, ${confidence}; ${ENDED[ended]}; strongest signal ${peak.signal}, ${amount(peak.signal, peak.value)}`
+
+/** A window in one sentence or two: when, where, what it was like, and when an alert would have fired. */
+export function windowInWords(window: ThrashingWindow): string {
+  const alert = alertWords(window)
+  return `${spanInWords(window)}: ${natureInWords(window)}.${alert === null ? '' : ` ${alert}`}`
+}
+
 function windowLines(window: ThrashingWindow, page: Page): string[] {
   const alert = alertWords(window)
-  const { id, scope, node, from, to, seconds, confidence, sort, ended, peak, signals } = window
-  const where = `${scope === 'node' ? 'the whole node' : 'one cgroup'}${node === null ? '' : ` on ${node}`}`
+  const { id, scope, signals } = window
   const below = (pieces: readonly Piece[]): string[] => flow(pieces, page.width, 4, 6)
   return [
-    ...entry(page, [
-      say(id, page.ink.bold),
-      say(`${longTime(from)} to ${longTime(to)}, ${formatSeconds(seconds)}, ${where}:`),
-      say(
-        `${SORT[sort]}, ${confidence}; ${ENDED[ended]}; strongest signal ${peak.signal}, ${amount(peak.signal, peak.value)}`,
-      ),
-    ]),
+    ...entry(page, [say(id, page.ink.bold), say(`${spanInWords(window)}:`), say(natureInWords(window))]),
     ...(scope === 'node' ? [] : flow([say(scope, page.ink.dim)], page.width, 4)),
     ...(alert === null ? [] : below([say(alert)])),
     ...signals.flatMap(one =>

@@ -6,7 +6,10 @@ import { beside, bodyColumn, type Page } from '../page.ts'
 import { say } from '../piece.ts'
 import { table } from '../table.ts'
 
-interface Row {
+/** The name of the row for what is in no part; it is always the last one. */
+export const UNACCOUNTED = 'unaccounted'
+
+export interface Row {
   readonly name: string
   readonly bytes: number
 }
@@ -16,7 +19,7 @@ const LONGEST_BAR = 24
 const SHORTEST_BAR = 8
 
 /** Parts by size; the small ones as one row unless all are wanted. What is not accounted for always has its row. */
-function rowsOf({ parts, unaccountedBytes }: MemoryAccount, all: boolean): Row[] {
+export function memoryRows({ parts, unaccountedBytes }: MemoryAccount, all: boolean): Row[] {
   const sorted = parts.filter(part => part.bytes !== 0).sort((a, b) => b.bytes - a.bytes)
   const shown = all || sorted.length <= LARGEST + 1 ? sorted : sorted.slice(0, LARGEST)
   const rest = sorted.slice(shown.length)
@@ -24,11 +27,12 @@ function rowsOf({ parts, unaccountedBytes }: MemoryAccount, all: boolean): Row[]
   return [
     ...shown,
     ...(rest.length > 0 ? [{ name: `${rest.length} smaller parts`, bytes }] : []),
-    { name: 'unaccounted', bytes: unaccountedBytes },
+    { name: UNACCOUNTED, bytes: unaccountedBytes },
   ]
 }
 
-function share(part: number): string {
+/** A share of the whole in percent; a little is not nothing. */
+export function share(part: number): string {
   const percent = part * 100
   if (percent > 0 && percent < 1) return '<1 %'
   return `${Math.round(percent)} %`
@@ -43,7 +47,7 @@ function bar(part: number, width: number, color: boolean): string {
 export function memoryLines({ memory }: Incident, page: Page): string[] {
   if (memory === null) return []
   const { totalBytes } = memory
-  const rows = rowsOf(memory, page.verbose)
+  const rows = memoryRows(memory, page.verbose)
   const indent = bodyColumn(page)
   const room = page.width - indent
   const shares = rows.map(({ bytes }) => (totalBytes > 0 ? bytes / totalBytes : null))
