@@ -81,6 +81,11 @@ export interface ZoneInfo {
   readonly lowmemReservePages: readonly number[]
   /** Free blocks by order, from order 0. Empty when the list is missing. */
   readonly freeBlocks: readonly number[]
+  /**
+   * Letters of the kinds of pages that the free blocks of each order are of (`UME`; show_migration_types in
+   * mm/page_alloc.c and mm/show_mem.c, since 3.8); null where none is printed.
+   */
+  readonly freeBlockTypes: readonly (string | null)[]
 }
 
 export interface NodeMemory {
@@ -117,6 +122,8 @@ export interface MemInfo {
 export interface OomReport extends Fact<'kernel.oom-report'> {
   readonly trigger: OomTrigger | null
   readonly gfpMask: string | null
+  /** The names that the kernel prints after the mask (since 4.6), what it has no name for as a number; null where none are printed. */
+  readonly gfpFlags: readonly string[] | null
   readonly order: number | null
   /** `CONSTRAINT_NONE`, `CONSTRAINT_MEMCG`, `CONSTRAINT_CPUSET`, `CONSTRAINT_MEMORY_POLICY`; null where no `oom-kill:` line says it. */
   readonly constraint: string | null

@@ -54,6 +54,7 @@ export function mergedReport(first: OomReport, second: OomReport): OomReport {
     host: second.host ?? first.host,
     trigger: triggerOf(first.trigger, second.trigger),
     gfpMask: first.gfpMask,
+    gfpFlags: first.gfpFlags,
     order: first.order,
     constraint: second.constraint ?? first.constraint,
     globalOom: second.globalOom || first.globalOom,

@@ -22,6 +22,7 @@ export const report = (parts: Partial<OomReport> = {}): OomReport => ({
   evidence: [span],
   trigger: null,
   gfpMask: '0x140dca',
+  gfpFlags: null,
   order: 0,
   constraint: null,
   globalOom: false,
@@ -115,6 +116,7 @@ export const zone = (
   fieldsKiB,
   lowmemReservePages: [],
   freeBlocks,
+  freeBlockTypes: [],
 })
 
 /** A 256 MiB machine with 5.10 that one process has run out: its numbers are of a real boot, the account closes to 2.9 %. */

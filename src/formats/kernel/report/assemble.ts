@@ -94,6 +94,7 @@ export function assemble(draft: Draft, cutBy: OomReport['cutBy'], boot: number):
     evidence: evidenceOf(draft),
     trigger: draft.trigger,
     gfpMask: draft.gfpMask,
+    gfpFlags: draft.gfpFlags,
     order: draft.order,
     constraint: summary?.get('constraint') ?? null,
     globalOom: summary?.has('global_oom') ?? false,

@@ -49,6 +49,7 @@ export interface Draft {
   /** The task of a stack dump above which no header stands. */
   running: OomTrigger | null
   gfpMask: string | null
+  gfpFlags: OomReport['gfpFlags']
   /** The mask is one that only the page allocator is asked with. */
   isUserPage: boolean
   order: number | null
@@ -101,6 +102,7 @@ export const newDraft = (opening: Body, span: Span): Draft => ({
   trigger: null,
   running: null,
   gfpMask: null,
+  gfpFlags: null,
   isUserPage: false,
   order: null,
   nodemask: null,

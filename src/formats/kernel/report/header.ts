@@ -27,6 +27,7 @@ function take(draft: Draft, text: string, { comm, fields, flags }: OomHeader): v
     oomScoreAdj: decimal(fields.get('oom_score_adj')),
   }
   draft.gfpMask = fields.get('gfp_mask') ?? null
+  draft.gfpFlags = flags === null ? null : flags.split('|').filter(name => name !== '')
   draft.isUserPage = ZEROED_USER_PAGE.test(`${draft.gfpMask} ${flags}`)
   draft.order = decimal(fields.get('order'))
   draft.nodemask = fields.get('nodemask') ?? null

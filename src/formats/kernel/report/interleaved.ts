@@ -84,8 +84,10 @@ function addLimit(request: Draft, bodies: readonly Body[]): void {
 }
 
 function merged(request: Draft, death: Draft): Draft {
-  const { trigger, headerSpan, gfpMask, order, cpuset, memsAllowed, kernelRelease, taskInMemcg, limitMemcg } = request
-  const parts = { trigger, headerSpan, gfpMask, order, cpuset, memsAllowed, kernelRelease, taskInMemcg, limitMemcg }
+  const { trigger, headerSpan, gfpMask, gfpFlags, order } = request
+  const { cpuset, memsAllowed, kernelRelease, taskInMemcg, limitMemcg } = request
+  const asked = { trigger, headerSpan, gfpMask, gfpFlags, order }
+  const parts = { ...asked, cpuset, memsAllowed, kernelRelease, taskInMemcg, limitMemcg }
   return Object.assign(death, parts, { first: request.first, opening: request.opening })
 }
 

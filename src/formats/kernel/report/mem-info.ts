@@ -37,11 +37,13 @@ const TAIL_OF_2_6: Readonly<Record<string, string>> = {
   'pages swap cached': 'pages in swap cache',
 }
 
+const lettersOf = (types: string | null): string | null => types?.slice(1, -1) ?? null
+
 function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>): void {
   const node = decimal(line.node)
   if (line.zone !== null) {
     const fieldsKiB = sizes(line.counters)
-    info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], freeBlocks: [] })
+    info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], freeBlocks: [], freeBlockTypes: [] })
   } else if (node !== null) {
     info.nodes.push({ node, fieldsKiB: sizes(line.counters) })
   } else {
@@ -58,9 +60,12 @@ function add(info: MemInfoDraft, line: CounterLine): void {
   } else if (line.form === 'free-blocks') {
     const node = decimal(line.node)
     const zone = info.zones.find(each => each.name === line.zone && each.node === node)
-    const freeBlocks = line.sum === null ? [] : line.counts.map(Number)
-    if (zone) zone.freeBlocks = freeBlocks
-    else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], freeBlocks })
+    const blocks =
+      line.sum === null
+        ? { freeBlocks: [], freeBlockTypes: [] }
+        : { freeBlocks: line.counts.map(Number), freeBlockTypes: line.types.map(lettersOf) }
+    if (zone) Object.assign(zone, blocks)
+    else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], ...blocks })
     info.tail.set('page KiB', Number(line.sizesKB[0]))
   } else if (line.form === 'assignments') {
     const { hugepages_size: sizeKiB, ...rest } = sizes(line.values)
