@@ -1,5 +1,6 @@
 export { analyze } from './analyze.ts'
 export { type Kit, kit } from './kit.ts'
+export type { Allocation, ZoneState } from './model/allocation.ts'
 export { type Bundle, BundleError, bundleOf, type Member } from './model/bundle.ts'
 export type { IncidentCase, Verdict } from './model/case.ts'
 export type { Container, Pod, QosClass } from './model/identity.ts'

@@ -1,3 +1,4 @@
+import type { Allocation } from './allocation.ts'
 import type { Container, Pod } from './identity.ts'
 import type { Problem } from './problem.ts'
 import type { Span } from './span.ts'
@@ -191,6 +192,8 @@ export interface Incident {
   readonly trigger: Trigger | null
   readonly gfpMask: string | null
   readonly order: number | null
+  /** What the kernel was asked for and could not give; null without the first line of its report. */
+  readonly allocation: Allocation | null
   readonly oomMemcg: string | null
   readonly taskMemcg: string | null
   readonly limitBytes: number | null

@@ -41,6 +41,33 @@ const SELECTION = {
   totalPages: null,
 } as const
 
+const ALLOCATION = {
+  gfpFlags: null,
+  order: null,
+  bytes: null,
+  highestZone: null,
+  allowedNodes: null,
+  zones: {
+    node: null,
+    zone: null,
+    managedBytes: null,
+    freeBytes: null,
+    minBytes: null,
+    lowBytes: null,
+    highBytes: null,
+    reserveBytes: null,
+    freeCmaBytes: null,
+    highatomicBytes: null,
+    usable: null,
+    freeBlocks: null,
+    freeBlockTypes: null,
+    largestUsableOrder: null,
+    verdict: null,
+  },
+  freeElsewhereBytes: null,
+  why: null,
+} as const
+
 const INCIDENT: Order<Report['incidents']> = {
   id: null,
   kind: null,
@@ -50,6 +77,7 @@ const INCIDENT: Order<Report['incidents']> = {
   trigger: { comm: null, pid: null, oomScoreAdj: null, pod: POD, container: CONTAINER },
   gfpMask: null,
   order: null,
+  allocation: ALLOCATION,
   oomMemcg: null,
   taskMemcg: null,
   limitBytes: null,

@@ -54,6 +54,7 @@ export const incident: Incident = {
   trigger: null,
   gfpMask: null,
   order: null,
+  allocation: null,
   oomMemcg: null,
   taskMemcg: null,
   limitBytes: null,

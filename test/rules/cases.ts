@@ -70,6 +70,7 @@ export const incident = (parts: Partial<Incident> = {}): Incident => ({
   trigger: null,
   gfpMask: null,
   order: 0,
+  allocation: null,
   oomMemcg: null,
   taskMemcg: null,
   limitBytes: null,
@@ -103,6 +104,7 @@ export const report = (parts: Partial<OomReport> = {}): OomReport => ({
   evidence,
   trigger: null,
   gfpMask: null,
+  gfpFlags: null,
   order: 0,
   constraint: null,
   globalOom: false,
@@ -223,6 +225,7 @@ export const zone = (name: string, fieldsKiB: Record<string, number>, parts: Par
   fieldsKiB,
   lowmemReservePages: [0, 0, 0, 0],
   freeBlocks: [],
+  freeBlockTypes: [],
   ...parts,
 })
 

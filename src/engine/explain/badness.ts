@@ -1,4 +1,5 @@
 import type { OomReport, TaskRow } from '../../model/kernel.ts'
+import { isOlderThan } from './release.ts'
 
 const EXEMPT_ADJ = -1000
 
@@ -45,13 +46,6 @@ export const isExempt = (row: TaskRow): boolean => row.oomScoreAdj === EXEMPT_AD
 /** The kernel's points: `oom_score_adj` is scaled by whole thousandths of `totalpages`. */
 export const pointsOf = ({ row, heldPages }: Candidate, totalPages: number): number =>
   heldPages + (row.oomScoreAdj ?? 0) * Math.floor(totalPages / 1000)
-
-function isOlderThan(release: string | null, major: number, minor: number): boolean | null {
-  const match = /^(\d{1,3})\.(\d{1,3})/.exec(release ?? '')
-  if (!match) return null
-  const [, a, b] = match
-  return Number(a) < major || (Number(a) === major && Number(b) < minor)
-}
 
 /** Told by the columns of the table where they tell, else by the release. What is not known is taken as the older form, which claims less. */
 export function badnessEraOf(report: OomReport): BadnessEra {

@@ -1,6 +1,8 @@
+import type { Allocation } from '../../model/allocation.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import type { Culprit, IncidentKind, MemoryAccount, Selection, SwapState } from '../../model/report.ts'
 import { accountOf } from '../explain/account.ts'
+import { allocationOf } from '../explain/allocation/allocation.ts'
 import { culpritOf } from '../explain/culprit.ts'
 import { pageBytesOf } from '../explain/page-size.ts'
 import { selectionOf } from '../explain/selection.ts'
@@ -12,6 +14,7 @@ export interface Digest {
   readonly report: OomReport
   readonly kind: IncidentKind
   readonly pageBytes: number | null
+  readonly allocation: Allocation | null
   readonly selection: Selection | null
   readonly memory: MemoryAccount | null
   readonly culprit: Culprit | null
@@ -26,6 +29,7 @@ export function digest(report: OomReport): Digest {
     report: { ...report, tasks: report.tasks && { ...report.tasks, rows: [] } },
     kind,
     pageBytes,
+    allocation: allocationOf(report, kind, pageBytes),
     selection: selectionOf(report, kind, pageBytes),
     memory,
     culprit: culpritOf(report, kind, pageBytes, memory),

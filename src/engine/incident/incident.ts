@@ -64,6 +64,8 @@ export function incidentOf(
     trigger: header(({ report }) => triggerOf(report, index)),
     gfpMask: header(({ report }) => report.gfpMask),
     order: header(({ report }) => report.order),
+    allocation:
+      header(each => (each.allocation?.zones.length ? each.allocation : null)) ?? header(each => each.allocation),
     oomMemcg: told(({ report }) => report.oomMemcg) ?? seenCgroups(act).oom,
     taskMemcg: told(({ report }) => report.taskMemcg) ?? seenCgroups(act).task,
     limitBytes: told(({ report }) => report.memcg?.memory?.limitBytes),
