@@ -1,37 +1,27 @@
-import { formatKiB } from '../model/bytes.ts'
-import type { IncidentCase } from '../model/case.ts'
-import type { ZoneInfo } from '../model/kernel.ts'
+import type { Allocation } from '../model/allocation.ts'
 import { cited } from './evidence.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject } from './subject.ts'
-import { blocksFrom, spareKiB, usableZones, zoneName } from './zones.ts'
 
-/** Zones that had memory to spare, yet no block as large as was asked for. Empty where one of them had such a block. */
-function brokenZones({ incident, report }: IncidentCase, order: number): readonly ZoneInfo[] {
-  const zones = report?.memInfo ? usableZones(report.memInfo, incident.gfpMask) : null
-  const spare = (zones ?? []).filter(zone => zone.freeBlocks.length > 0 && (spareKiB(zone) ?? 0) > 0)
-  return spare.some(zone => blocksFrom(zone, order) > 0) ? [] : spare
-}
+/** Memory was there, in pieces: a zone had some to spare, and none had a block that would have done. */
+const isBroken = ({ zones }: Allocation): boolean =>
+  zones.some(zone => zone.verdict === 'fragmented') &&
+  zones.every(zone => zone.verdict !== 'could-serve' && zone.verdict !== 'unknown')
 
 export const fragmentation: Rule = {
   id: 'fragmentation',
   title: 'Memory was free, but not in one piece',
   explains:
-    'The kernel asked for several pages in a row. There was free memory above the watermark, but cut into smaller blocks.',
+    'The kernel asked for several pages in a row. There was free memory above the watermark, but cut into smaller blocks, or into blocks of a kind that the request may not take.',
   grounds:
-    'A node kill for a request of order 1 or more, where a usable zone has free memory above its watermark and reserve, and no usable zone with memory to spare has a block of that order. The kinds of free blocks are not looked at, so it is likely at most.',
+    'A node kill for a request of order 1 or more, where a zone that the request may use has free memory above its watermark and reserve, and none of them has a free block of that order and of a kind that it may take (CMA areas are for movable pages, some blocks for atomic requests). Quiet where a free list is missing.',
   check(incidentCase) {
-    const { incident } = incidentCase
-    const { order } = incident
-    if (incident.kind !== 'global' || order === null || order < 1) return null
-    const zones = brokenZones(incidentCase, order)
-    const [first] = zones
-    if (!first) return null
-    const free = zones.map(zone => `${zoneName(zone)} ${formatKiB(zone.fieldsKiB.free ?? 0)}`).join(', ')
+    const { allocation, kind } = incidentCase.incident
+    if (kind !== 'global' || !allocation?.why || !isBroken(allocation)) return null
     return verdict(
       'fragmentation',
       'likely',
-      `The request was for ${2 ** order} pages in a row (order ${order}). Memory was free (${free}), but in no block of that size.`,
+      allocation.why,
       cited(incidentCase, incidentCase.report?.evidence[0], incidentCase.report?.memInfo?.span),
       advise(
         'Raise vm.min_free_kbytes so that compaction starts earlier, and see which part of the kernel asks for such blocks (the call trace).',

@@ -5,7 +5,7 @@ import { bytesOf, percent, shareOf } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { podObject, victimName } from './subject.ts'
 
-/** The account is of the whole machine, also where the report's zones are those of the allowed nodes only. */
+/** Where the report does not tell of its zones. The account is of the whole machine, also where the report's zones are those of the allowed nodes only. */
 function freeClause({ incident }: IncidentCase): string {
   const { memory } = incident
   if (memory?.of !== 'node') return ''
@@ -23,10 +23,12 @@ export const numaImbalance: Rule = {
     if (incident.kind !== 'cpuset' && incident.kind !== 'mempolicy') return null
     const nodes = incident.kind === 'cpuset' ? report?.memsAllowed : report?.nodemask
     const bound = incident.kind === 'cpuset' ? 'a cpuset' : 'a memory policy'
+    const where = `The request was bound by ${bound} to ${nodes ? `NUMA node ${nodes}` : 'some NUMA nodes'}`
+    const { allocation } = incident
     return verdict(
       'numa-imbalance',
       'certain',
-      `The request was bound by ${bound}${nodes ? ` to NUMA node ${nodes}` : ' to some NUMA nodes'}, and these ran out.${freeClause(incidentCase)}`,
+      allocation?.why ? `${where}. ${allocation.why}` : `${where}, and these ran out.${freeClause(incidentCase)}`,
       cited(incidentCase, report?.chosen?.span, report?.memInfo?.span),
       advise(
         "Allow more nodes (cpuset.mems, numactl --membind, the kubelet's memory manager policy), or use a preferred policy instead of a bound one.",

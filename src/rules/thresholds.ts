@@ -34,6 +34,9 @@ export const OVER_REQUEST_FACTOR = 2
 /** A zone is far from empty with this many times its high watermark free. */
 export const AMPLE_ZONE_FACTOR = 2
 
+/** Of a machine's memory: free in zones that the report leaves out, a multiple of any high watermark of theirs. */
+export const FREE_ELSEWHERE_SHARE = 0.1
+
 /** From the decision to kill to the SIGKILL lies the grace period: 30 s by default, rarely more than this. */
 export const GRACE_WINDOW_SECONDS = 900
 
