@@ -13,11 +13,13 @@ import { incompleteLines } from './incomplete.ts'
 import { linkLines } from './links.ts'
 import { memoryLines } from './memory.ts'
 import { proofLines } from './proof.ts'
+import { requestLines } from './request.ts'
 import { scopeLines } from './scope.ts'
 import { choiceLines, selectionLines } from './selection.ts'
 import { sizingLines } from './sizing.ts'
 import { triggerLines } from './trigger.ts'
 import { victimLines } from './victims.ts'
+import { zoneLines } from './zones.ts'
 
 type Part = (incident: Incident, page: Page, lookup: Lookup) => readonly string[]
 
@@ -26,6 +28,7 @@ const PARTS: readonly Part[] = [
   victimLines,
   choiceLines,
   triggerLines,
+  requestLines,
   culpritLines,
   evictionLines,
   stalledLines,
@@ -35,7 +38,7 @@ const PARTS: readonly Part[] = [
   proofLines,
   incompleteLines,
 ]
-const MORE_PARTS: readonly Part[] = [detailLines, selectionLines, sizingLines, linkLines]
+const MORE_PARTS: readonly Part[] = [detailLines, zoneLines, selectionLines, sizingLines, linkLines]
 
 /** Everything about one incident, a blank line first. */
 export function incidentLines(incident: Incident, page: Page, lookup: Lookup): string[] {
