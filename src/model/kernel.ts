@@ -86,11 +86,14 @@ export interface ZoneInfo {
    * mm/page_alloc.c and mm/show_mem.c, since 3.8); null where none is printed.
    */
   readonly freeBlockTypes: readonly (string | null)[]
+  /** The line of its fields; of its free blocks where those are missing. */
+  readonly span: Span
 }
 
 export interface NodeMemory {
   readonly node: number
   readonly fieldsKiB: Readonly<Record<string, number>>
+  readonly span: Span
 }
 
 export interface HugepagePool {
@@ -115,6 +118,8 @@ export interface MemInfo {
   readonly reservedPages: number | null
   /** Unreclaimable slab caches, largest first as the kernel lists them, in KiB. */
   readonly slabs: readonly { readonly name: string; readonly usedKiB: number; readonly totalKiB: number }[]
+  /** The line of each total, and of `pages RAM`, by the kernel's names. */
+  readonly spans: Readonly<Record<string, Span>>
   readonly span: Span
 }
 

@@ -84,6 +84,7 @@ export const incident = (parts: Partial<Incident> = {}): Incident => ({
   selection: null,
   memory: null,
   culprit: null,
+  holders: null,
   thrashing: null,
   causes: [],
   sizing: null,
@@ -178,7 +179,8 @@ export function account(
 ): MemoryAccount {
   const parts = Object.entries(partsMiB).map(([name, mib]) => ({ name, bytes: mib * MIB }))
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0)
-  return { of, totalBytes: totalMiB * MIB, parts, unaccountedBytes: totalMiB * MIB - sum }
+  const unaccountedBytes = totalMiB * MIB - sum
+  return { of, totalBytes: totalMiB * MIB, parts, unaccountedBytes, processes: null, note: null }
 }
 
 export const task = (pid: number, comm: string, rssPages: number, oomScoreAdj = 0): RankedTask => ({
@@ -215,6 +217,7 @@ export const memInfo = (parts: Partial<MemInfo> = {}): MemInfo => ({
   ramPages: null,
   reservedPages: null,
   slabs: [],
+  spans: {},
   span: span(50),
   ...parts,
 })
@@ -226,6 +229,7 @@ export const zone = (name: string, fieldsKiB: Record<string, number>, parts: Par
   lowmemReservePages: [0, 0, 0, 0],
   freeBlocks: [],
   freeBlockTypes: [],
+  span: span(51),
   ...parts,
 })
 

@@ -28,6 +28,7 @@ const memInfoOf = (a: MemInfo | null, b: MemInfo | null): MemInfo | null =>
         ramPages: a.ramPages ?? b.ramPages,
         reservedPages: a.reservedPages ?? b.reservedPages,
         slabs: [...a.slabs, ...b.slabs],
+        spans: { ...b.spans, ...a.spans },
         span: a.span,
       }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pageBytesOf } from '../../../src/engine/explain/page-size.ts'
-import { kill, memInfo, report, row, table, zone } from './reports.ts'
+import { kill, memInfo, report, row, table, zone, span } from './reports.ts'
 
 const sizes = [4096, 8192, 16_384, 65_536]
 
@@ -38,7 +38,11 @@ test('by the node lines, where all of them agree', () => {
   expect(pageBytesOf(report({ memInfo: memInfo({ zones }) }))).toBe(4096)
   // One of two nodes is left out: a quarter of one list and all of another are on the node that is shown.
   const nodes = [
-    { node: 1, fieldsKiB: { active_anon: 2208, inactive_anon: 50_828, active_file: 0, inactive_file: 0, shmem: 4420 } },
+    {
+      node: 1,
+      fieldsKiB: { active_anon: 2208, inactive_anon: 50_828, active_file: 0, inactive_file: 0, shmem: 4420 },
+      span,
+    },
   ]
   expect(pageBytesOf(report({ memInfo: memInfo({ zones, nodes }) }))).toBeNull()
 })

@@ -117,6 +117,7 @@ export const zone = (
   lowmemReservePages: [],
   freeBlocks,
   freeBlockTypes: [],
+  span,
 })
 
 /** A 256 MiB machine with 5.10 that one process has run out: its numbers are of a real boot, the account closes to 2.9 %. */
@@ -150,6 +151,7 @@ export const memInfo = (parts: Partial<MemInfo> = {}): MemInfo => ({
         shmem: 4420,
         kernel_stack: 880,
       },
+      span,
     },
   ],
   zones: [
@@ -164,6 +166,7 @@ export const memInfo = (parts: Partial<MemInfo> = {}): MemInfo => ({
   ramPages: 65_406,
   reservedPages: 8039,
   slabs: [],
+  spans: {},
   span,
   ...parts,
 })

@@ -129,6 +129,13 @@ describe('a report of the whole node', () => {
     expect(memInfo?.zones[1]?.freeBlocks).toEqual([7, 7, 3, 3, 2, 2, 2, 1, 0, 0, 0])
   })
 
+  it('is read where rsyslog put the totals into one line, and the stamps were cut off', () => {
+    const bare = fixture('global-6.12').replace(/^\[ *\d+\.\d+\] /gm, '')
+    const oneLine = bare.replace(/^active_anon:[\s\S]*?(?=\nNode )/m, totals => totals.replaceAll(/\n */g, '#012 '))
+    expect(oneLine).toMatch(/isolated_anon:0#012 active_file:/)
+    expect(reportIn(oneLine).memInfo?.totalsPages).toEqual(read('global-6.12').memInfo?.totalsPages)
+  })
+
   it('is no report of a cgroup', () => {
     expect(read('global-6.12')).toMatchObject({
       constraint: 'CONSTRAINT_NONE',

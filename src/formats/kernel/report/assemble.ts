@@ -33,6 +33,7 @@ function memInfoOf(draft: MemInfoDraft): MemInfo {
     ramPages: tail('pages RAM'),
     reservedPages: tail('pages reserved'),
     slabs: draft.slabs,
+    spans: Object.fromEntries(draft.spans),
     span: spanning(draft.first, draft.last),
   }
 }

@@ -22,6 +22,7 @@ export interface MemInfoDraft {
   readonly hugepages: HugepagePool[]
   readonly slabs: { name: string; usedKiB: number; totalKiB: number }[]
   readonly tail: Map<string, number>
+  readonly spans: Map<string, Span>
 }
 
 /** The cgroup part while it is read. */

@@ -19,6 +19,7 @@ const newMemInfo = (span: Span): MemInfoDraft => ({
   hugepages: [],
   slabs: [],
   tail: new Map(),
+  spans: new Map(),
 })
 
 export const memInfoStart: Part = {
@@ -39,21 +40,25 @@ const TAIL_OF_2_6: Readonly<Record<string, string>> = {
 
 const lettersOf = (types: string | null): string | null => types?.slice(1, -1) ?? null
 
-function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>): void {
+function addCounters(info: MemInfoDraft, line: Extract<CounterLine, { form: 'counters' }>, span: Span): void {
   const node = decimal(line.node)
   if (line.zone !== null) {
     const fieldsKiB = sizes(line.counters)
-    info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], freeBlocks: [], freeBlockTypes: [] })
+    const blocks = { freeBlocks: [], freeBlockTypes: [] }
+    info.zones.push({ node, name: line.zone, fieldsKiB, lowmemReservePages: [], ...blocks, span })
   } else if (node !== null) {
-    info.nodes.push({ node, fieldsKiB: sizes(line.counters) })
+    info.nodes.push({ node, fieldsKiB: sizes(line.counters), span })
   } else {
-    for (const [key, amount] of line.counters) info.totalsPages.set(key, Number(amount.value))
+    for (const [key, amount] of line.counters) {
+      info.totalsPages.set(key, Number(amount.value))
+      info.spans.set(key, span)
+    }
   }
 }
 
-function add(info: MemInfoDraft, line: CounterLine): void {
+function add(info: MemInfoDraft, line: CounterLine, span: Span): void {
   if (line.form === 'counters') {
-    addCounters(info, line)
+    addCounters(info, line, span)
   } else if (line.form === 'lowmem-reserve') {
     const zone = info.zones.at(-1)
     if (zone) zone.lowmemReservePages = line.pages.map(Number)
@@ -65,7 +70,7 @@ function add(info: MemInfoDraft, line: CounterLine): void {
         ? { freeBlocks: [], freeBlockTypes: [] }
         : { freeBlocks: line.counts.map(Number), freeBlockTypes: line.types.map(lettersOf) }
     if (zone) Object.assign(zone, blocks)
-    else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], ...blocks })
+    else info.zones.push({ node, name: line.zone, fieldsKiB: {}, lowmemReservePages: [], ...blocks, span })
     info.tail.set('page KiB', Number(line.sizesKB[0]))
   } else if (line.form === 'assignments') {
     const { hugepages_size: sizeKiB, ...rest } = sizes(line.values)
@@ -75,9 +80,14 @@ function add(info: MemInfoDraft, line: CounterLine): void {
       info.hugepages.push({ node: decimal(line.node), total, free, sizeKiB })
     }
   } else {
-    info.tail.set(TAIL_OF_2_6[line.what] ?? line.what, Number(line.amount))
+    const what = TAIL_OF_2_6[line.what] ?? line.what
+    info.tail.set(what, Number(line.amount))
+    info.spans.set(what, span)
   }
 }
+
+/** How rsyslog writes a newline inside a record. */
+const NEWLINE = '#012'
 
 /** A line that stands below `Mem-Info:`. */
 export const MEM_INFO_LINE: RegExp =
@@ -95,8 +105,11 @@ export const memInfoLine: Part = {
   read(draft, body, span) {
     const info = draft.memInfo
     if (info === null || draft.concluded || draft.inside !== 'mem-info' || !MEM_INFO_LINE.test(body.text)) return false
-    const line = lineOf(body.text)
-    if (line) add(info, line)
+    // Where someone cut the stamps off, no envelope has undone what rsyslog made of the newlines.
+    for (const text of body.text.split(NEWLINE)) {
+      const line = lineOf(text)
+      if (line) add(info, line, span)
+    }
     info.last = span
     return true
   },
