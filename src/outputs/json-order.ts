@@ -67,6 +67,7 @@ const ALLOCATION = {
   freeElsewhereBytes: null,
   why: null,
 } as const
+const HOLDER = { what: null, name: null, bytes: null, share: null, note: null } as const
 
 const INCIDENT: Order<Report['incidents']> = {
   id: null,
@@ -89,8 +90,24 @@ const INCIDENT: Order<Report['incidents']> = {
   partial: null,
   swap: { usageBytes: null, limitBytes: null, freeBytes: null, totalBytes: null },
   selection: SELECTION,
-  memory: { of: null, totalBytes: null, parts: { name: null, bytes: null }, unaccountedBytes: null },
+  memory: {
+    of: null,
+    totalBytes: null,
+    parts: { name: null, bytes: null },
+    unaccountedBytes: null,
+    processes: {
+      tasks: null,
+      rssBytes: null,
+      anonBytes: null,
+      shmemBytes: null,
+      swapBytes: null,
+      elsewhereBytes: null,
+      note: null,
+    },
+    note: null,
+  },
   culprit: { what: null, name: null, bytes: null, why: null },
+  holders: { ofBytes: null, processes: HOLDER, names: HOLDER, places: HOLDER, unowned: HOLDER, slabCaches: HOLDER },
   thrashing: null,
   causes: { code: null, confidence: null, why: null, evidence: SPAN },
   sizing: { limitAtKillBytes: null, specLimitBytes: null, usageAtKillBytes: null, atLeastBytes: null, why: null },

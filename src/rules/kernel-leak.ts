@@ -21,7 +21,7 @@ function caches({ report }: IncidentCase): string {
 function ofSlab(incidentCase: IncidentCase, memory: MemoryAccount): Verdict | null {
   const share = shareOf(memory, ...SLAB_PARTS)
   if (share < KERNEL_LEAK_SHARE) return null
-  const largest = bytesOf(memory, ...SLAB_PARTS) >= bytesOf(memory, 'anonymous')
+  const largest = bytesOf(memory, ...SLAB_PARTS) >= bytesOf(memory, 'anonymous', 'anonymous and file cache')
   return verdict(
     'kernel-leak',
     share >= MAJORITY_SHARE || largest ? 'certain' : 'likely',
@@ -41,7 +41,9 @@ function ofUnaccounted(incidentCase: IncidentCase, memory: MemoryAccount): Verdi
   if (memory.of !== 'node' || share < KERNEL_LEAK_SHARE) return null
   const { swap } = incidentCase.incident
   const swapped = (swap?.totalBytes ?? 0) > (swap?.freeBytes ?? swap?.totalBytes ?? 0)
-  const zram = swapped ? ' Swap is in use: if it is zram, its compressed pages are part of this.' : ''
+  const zram = swapped
+    ? ' Swap is in use: if it is zram, or zswap stands before it, what they keep compressed is part of this.'
+    : ''
   return verdict(
     'kernel-leak',
     swapped ? 'possible' : 'likely',
@@ -62,7 +64,7 @@ export const kernelLeak: Rule = {
   explains:
     'Memory that no process holds: unreclaimable slab caches, or pages that drivers take and no counter shows. Killing processes does not bring it back.',
   grounds:
-    'The node ran out, and unreclaimable slab, or memory in no counter, is at least 20 % of RAM. Certain where slab exceeds process memory or half of RAM; unaccounted memory is likely, and only possible where zram may hold it.',
+    'The node ran out, and unreclaimable slab, or memory in no counter, is at least 20 % of RAM. Certain where slab exceeds process memory or half of RAM; unaccounted memory is likely, and only possible where zram or zswap may hold it, which swap in use shows.',
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isOnNode(incidentCase) || !memory) return null

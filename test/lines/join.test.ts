@@ -48,7 +48,7 @@ const facts = ({ trigger, gfpMask, order, taskMemcg, kills, tasks, memInfo, kern
   kernelRelease,
   kills: kills.map(({ span, bootSeconds, ...kill }) => kill),
   rows: tasks?.rows,
-  zones: memInfo?.zones,
+  zones: memInfo?.zones.map(({ span: _span, ...zone }) => zone),
 })
 
 describe('a log that a mail program broke', () => {

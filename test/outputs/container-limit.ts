@@ -63,6 +63,8 @@ export const containerIncident: Incident = {
       { name: 'sock', bytes: 0 },
     ],
     unaccountedBytes: 26_210_304,
+    processes: null,
+    note: null,
   },
   culprit: {
     what: 'container',

@@ -68,6 +68,7 @@ export const incident: Incident = {
   selection: null,
   memory: null,
   culprit: null,
+  holders: null,
   thrashing: null,
   causes: [],
   sizing: null,

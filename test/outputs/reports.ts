@@ -39,6 +39,8 @@ export const globalOom: Report = {
           { name: 'free', bytes: 188_743_680 },
         ],
         unaccountedBytes: 1_069_547_520,
+      processes: null,
+      note: null,
       },
       culprit: {
         what: 'service',

@@ -1,7 +1,9 @@
 import type { OomReport } from '../../model/kernel.ts'
 import type { IncidentKind, MemoryAccount } from '../../model/report.ts'
+import { noteOf } from './account-note.ts'
 import { cgroupAccountOf } from './cgroup-account.ts'
 import { nodeAccountOf } from './node-account.ts'
+import { processMemoryOf } from './process-memory.ts'
 
 /**
  * Where the memory was when the report was written: of the limiting cgroup for a memcg kill, of the whole node otherwise.
@@ -10,6 +12,10 @@ import { nodeAccountOf } from './node-account.ts'
  * part is missing: half an account is none.
  */
 export function accountOf(report: OomReport, kind: IncidentKind, pageBytes: number | null): MemoryAccount | null {
-  if (kind === 'memcg') return report.memcg && cgroupAccountOf(report.memcg)
-  return report.memInfo && pageBytes !== null ? nodeAccountOf(report.memInfo, pageBytes) : null
+  const ofCgroup = kind === 'memcg'
+  if (!ofCgroup && pageBytes === null) return null
+  const account = ofCgroup ? report.memcg && cgroupAccountOf(report.memcg) : nodeAccountOf(report, pageBytes ?? 0)
+  if (!account) return null
+  const processes = processMemoryOf(report, kind, pageBytes, account)
+  return { ...account, processes, note: noteOf(report, pageBytes, account) }
 }

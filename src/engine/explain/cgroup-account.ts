@@ -1,6 +1,5 @@
 import type { MemcgUsage } from '../../model/kernel.ts'
-import type { MemoryAccount } from '../../model/report.ts'
-import { closed, type Part } from './parts.ts'
+import { type Closed, closed, type Part, sumOf } from './parts.ts'
 
 type Stats = Readonly<Record<string, number>>
 
@@ -14,6 +13,7 @@ const KERNEL_KEYS: readonly (readonly [string, string])[] = [
   ['sec_pagetables', 'secondary page tables'],
   ['percpu', 'per-cpu'],
   ['vmalloc', 'vmalloc'],
+  ['zswap', 'compressed swap'],
 ]
 
 function slabParts(stats: Stats): readonly Part[] {
@@ -24,8 +24,6 @@ function slabParts(stats: Stats): readonly Part[] {
     { name: 'slab unreclaimable', bytes: unreclaimable },
   ]
 }
-
-const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { bytes }) => sum + bytes, 0)
 
 /** The members of kernel memory and what is left of its total, which is there since 5.19 and in the `kmem:` line of v1. */
 function kernelParts(stats: Stats, kmemBytes: number | null): readonly Part[] | null {
@@ -76,7 +74,7 @@ function legacyParts(stats: Stats, kmemBytes: number | null): readonly Part[] | 
 }
 
 /** Where the memory of the limiting cgroup was, from its statistics. Null where they are missing, cut, or another cgroup's. */
-export function cgroupAccountOf(memcg: MemcgUsage): MemoryAccount | null {
+export function cgroupAccountOf(memcg: MemcgUsage): Closed | null {
   const totalBytes = memcg.memory?.usageBytes ?? null
   if (totalBytes === null) return null
   const kmemBytes = memcg.kmem?.usageBytes ?? null

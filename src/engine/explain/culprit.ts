@@ -1,9 +1,9 @@
 import { formatBytes } from '../../model/bytes.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import type { Culprit, IncidentKind, MemoryAccount } from '../../model/report.ts'
-import { type Holder, largestHolderOf } from './holders.ts'
-import { swapOf } from './swap.ts'
-import { usableRamPagesOf, zonePages } from './usable-ram.ts'
+import { heldTotalBytes, isBound } from './held-total.ts'
+import { largestHolderOf, type TaskHolder } from './holders.ts'
+import { unownedOf } from './unowned.ts'
 
 /** Who holds less than this share of the memory did not use it up alone. */
 const DOMINANT_SHARE = 0.25
@@ -17,70 +17,22 @@ interface Claim {
   readonly why: string
 }
 
-/** Parts of an account that no process of the table explains, by what they are. */
-const KINDS: readonly { readonly what: What; readonly name: string; readonly parts: readonly string[] }[] = [
-  { what: 'slab', name: 'kernel slab', parts: ['slab reclaimable', 'slab unreclaimable', 'slab'] },
-  { what: 'hugepages', name: 'hugepage pool', parts: ['hugepages'] },
-  { what: 'shmem', name: 'shared memory and tmpfs', parts: ['shmem'] },
-  { what: 'page-cache', name: 'page cache', parts: ['file cache', 'cache'] },
-  { what: 'kernel', name: 'socket buffers', parts: ['sockets'] },
-  { what: 'kernel', name: 'page tables', parts: ['page tables', 'secondary page tables'] },
-  { what: 'kernel', name: 'compressed swap', parts: ['compressed swap'] },
-  {
-    what: 'kernel',
-    name: 'kernel memory',
-    parts: ['kernel stacks', 'per-cpu', 'vmalloc', 'other kernel', 'kernel', 'kernel misc reclaimable'],
-  },
-]
-
-/** The account is of the whole machine, which says nothing about the nodes that a cpuset or mempolicy allows. */
-const isBound = (kind: IncidentKind): boolean => kind === 'cpuset' || kind === 'mempolicy'
-
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function shareOf(bytes: number, totalBytes: number): string {
   return `${formatBytes(bytes)} of ${formatBytes(totalBytes)} (${Math.round((bytes / totalBytes) * 100)} %)`
 }
 
-/** RAM and used swap that the table's tasks can have held. Node-bound kinds: the RAM of the nodes that the report shows. */
-function heldTotalBytes(
-  report: OomReport,
-  kind: IncidentKind,
-  pageBytes: number | null,
-  account: MemoryAccount | null,
-): number | null {
-  const { memInfo } = report
-  const bound = isBound(kind) && memInfo && pageBytes !== null
-  const pages = bound ? zonePages(memInfo, 'managed', pageBytes) : usableRamPagesOf(memInfo, pageBytes)
-  const ofPages = pages === null || pageBytes === null ? null : pages * pageBytes
-  const ram =
-    kind === 'memcg' ? (report.memcg?.memory?.usageBytes ?? null) : bound ? ofPages : (account?.totalBytes ?? ofPages)
-  if (ram === null) return null
-  const swap = swapOf(report)
-  const used =
-    kind === 'memcg' ? swap?.usageBytes : (swap?.totalBytes ?? 0) - (swap?.freeBytes ?? swap?.totalBytes ?? 0)
-  return ram + Math.max(0, used ?? 0)
-}
-
-function claimsOf(account: MemoryAccount): readonly Claim[] {
-  const { parts, totalBytes, unaccountedBytes } = account
-  const claims: Claim[] = KINDS.map(({ what, name, parts: names }) => {
-    const bytes = parts.reduce((sum, part) => (names.includes(part.name) ? sum + part.bytes : sum), 0)
-    return {
-      what,
-      name,
-      bytes,
-      why: `${capital(name)} held ${shareOf(bytes, totalBytes)} at that time; no one process owns it.`,
-    }
+const claimsOf = (account: MemoryAccount): readonly Claim[] =>
+  unownedOf(account).map(({ what, name, bytes, isCounted }) => {
+    const share = shareOf(bytes, account.totalBytes)
+    const why = isCounted
+      ? `${capital(name)} held ${share} at that time; no one process owns it.`
+      : `${share} of RAM is in no counter that the kernel prints: drivers, GPU, balloon or ZFS take memory that way.`
+    return { what, name, bytes, why }
   })
-  if (account.of === 'node') {
-    const why = `${shareOf(unaccountedBytes, totalBytes)} of RAM is in no counter that the kernel prints: drivers, GPU, balloon or ZFS take memory that way.`
-    claims.push({ what: 'kernel', name: 'memory that no counter names', bytes: unaccountedBytes, why })
-  }
-  return claims
-}
 
-function claimOf({ name, bytes, tasks, caveat }: Holder, totalBytes: number): Claim {
+function claimOf({ name, bytes, tasks, caveat }: TaskHolder, totalBytes: number): Claim {
   const who = tasks > 1 ? `${tasks} processes of one name together held` : 'The largest process of the report held'
   const note = caveat === null ? '' : ` (${caveat})`
   return { what: 'process', name, bytes, why: `${who} ${shareOf(bytes, totalBytes)} at that time${note}.` }
@@ -115,7 +67,7 @@ export function culpritOf(
   const best = largest([...owned, ...(account && !isBound(kind) ? claimsOf(account) : [])])
   if (!best) return null
   // Without a table nobody can be named for the anonymous part, so that another part must exceed all of it.
-  const anonymous = holder ? 0 : (account?.parts.find(part => part.name === 'anonymous')?.bytes ?? 0)
+  const anonymous = holder ? 0 : (account?.parts.find(part => part.name.startsWith('anonymous'))?.bytes ?? 0)
   if (best.bytes < anonymous) return null
   if (best.bytes < DOMINANT_SHARE * totalBytes) return holder ? nobody(best, totalBytes) : null
   return best

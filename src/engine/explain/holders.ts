@@ -1,7 +1,7 @@
 import type { TaskRow } from '../../model/kernel.ts'
 
 /** A process, or many of one name, with what it holds in RAM and swap. */
-export interface Holder {
+export interface TaskHolder {
   readonly name: string
   readonly bytes: number
   readonly tasks: number
@@ -16,6 +16,7 @@ const GROUP_TASKS = 5
 const GROUP_OVER_SINGLE = 1.5
 
 const SHARED = 'at most: the table counts shared pages too'
+const WITH_FILES = 'by its rss, file pages included'
 
 /** Anonymous and shared memory and swap where the table tells them from file pages (6.8 and later), else the whole rss and swap. */
 const ownPages = (row: TaskRow): number =>
@@ -25,38 +26,41 @@ const ownPages = (row: TaskRow): number =>
 /** The part that no other process can hold as well, where the table tells it. */
 const privatePages = (row: TaskRow): number => (row.rssAnonPages ?? row.rssPages ?? 0) + (row.swapentsPages ?? 0)
 
-function largestProcess(rows: readonly TaskRow[], pageBytes: number): Holder | null {
-  let largest: TaskRow | null = null
-  for (const row of rows) if (!largest || ownPages(row) > ownPages(largest)) largest = row
-  if (!largest) return null
-  return {
-    name: `${largest.comm} (${largest.pid})`,
-    bytes: ownPages(largest) * pageBytes,
-    tasks: 1,
-    caveat: largest.rssAnonPages === null ? 'by its rss, file pages included' : null,
-  }
-}
+/** The largest by bytes, the first of equals: in the order of the table. */
+const first = (holders: readonly TaskHolder[]): TaskHolder | null =>
+  holders.reduce<TaskHolder | null>((best, each) => (best && best.bytes >= each.bytes ? best : each), null)
 
-function largestGroup(rows: readonly TaskRow[], pageBytes: number): Holder | null {
-  const groups = new Map<string, { pages: number; tasks: number; shared: boolean }>()
+/** Each process with its anonymous and shared memory and swap. */
+export const processHolders = (rows: readonly TaskRow[], pageBytes: number): readonly TaskHolder[] =>
+  rows.map(row => ({
+    name: `${row.comm} (${row.pid})`,
+    bytes: ownPages(row) * pageBytes,
+    tasks: 1,
+    caveat: row.rssAnonPages === null ? WITH_FILES : null,
+  }))
+
+/** Processes of one name together, by what no other process can hold as well where the table tells that. */
+export function nameHolders(rows: readonly TaskRow[], pageBytes: number): readonly TaskHolder[] {
+  const groups = new Map<string, { own: number; pages: number; tasks: number; shared: boolean }>()
   for (const row of rows) {
-    const group = groups.get(row.comm) ?? { pages: 0, tasks: 0, shared: false }
+    const group = groups.get(row.comm) ?? { own: 0, pages: 0, tasks: 0, shared: false }
+    group.own += ownPages(row)
     group.pages += privatePages(row)
     group.tasks += 1
     group.shared ||= row.rssAnonPages === null
     groups.set(row.comm, group)
   }
-  let largest: Holder | null = null
-  for (const [comm, { pages, tasks, shared }] of groups) {
-    if (tasks < GROUP_TASKS || (largest && pages * pageBytes <= largest.bytes)) continue
-    largest = { name: `${tasks} × ${comm}`, bytes: pages * pageBytes, tasks, caveat: shared ? SHARED : null }
-  }
-  return largest
+  return [...groups].map(([comm, { own, pages, tasks, shared }]) => ({
+    name: `${tasks} × ${comm}`,
+    bytes: (tasks === 1 ? own : pages) * pageBytes,
+    tasks,
+    caveat: shared ? (tasks === 1 ? WITH_FILES : SHARED) : null,
+  }))
 }
 
 /** The largest process of a task table, or the processes of one name where together they clearly hold more. */
-export function largestHolderOf(rows: readonly TaskRow[], pageBytes: number): Holder | null {
-  const single = largestProcess(rows, pageBytes)
-  const group = largestGroup(rows, pageBytes)
+export function largestHolderOf(rows: readonly TaskRow[], pageBytes: number): TaskHolder | null {
+  const single = first(processHolders(rows, pageBytes))
+  const group = first(nameHolders(rows, pageBytes).filter(({ tasks }) => tasks >= GROUP_TASKS))
   return group && (!single || group.bytes > single.bytes * GROUP_OVER_SINGLE) ? group : single
 }

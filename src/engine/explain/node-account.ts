@@ -1,7 +1,8 @@
-import type { MemInfo } from '../../model/kernel.ts'
-import type { MemoryAccount } from '../../model/report.ts'
-import { closed, type Part } from './parts.ts'
+import type { MemInfo, OomReport } from '../../model/kernel.ts'
+import { type Closed, closed, type Part } from './parts.ts'
 import { usableRamPagesOf } from './usable-ram.ts'
+
+type Named = Readonly<Record<string, number | undefined>>
 
 /** Totals that every kernel prints; without one of them the report is cut, and the rest is no account. */
 const NEEDED = [
@@ -17,10 +18,13 @@ const NEEDED = [
   'free',
 ] as const
 
-type Named = Readonly<Record<string, number | undefined>>
-type Totals = Named & Readonly<Record<(typeof NEEDED)[number], number>>
+/** The same before 2.6.28, when one pair of lists held process memory and files. */
+const NEEDED_BEFORE_2_6_28 = ['Active', 'inactive', 'slab', 'pagetables', 'free'] as const
 
-const hasAll = (totals: Named): totals is Totals => NEEDED.every(name => totals[name] !== undefined)
+type Totals<Name extends string> = Named & Readonly<Record<Name, number>>
+
+const hasAll = <Name extends string>(totals: Named, names: readonly Name[]): totals is Totals<Name> =>
+  names.every(name => totals[name] !== undefined)
 
 /** A field that some kernels print for each node and others for each zone; zones repeat none of a node's own. */
 function nodeOrZoneBytes(memInfo: MemInfo, name: string): number {
@@ -29,11 +33,13 @@ function nodeOrZoneBytes(memInfo: MemInfo, name: string): number {
   return lines.reduce((sum, line) => sum + (line.fieldsKiB[name] ?? 0), 0) * 1024
 }
 
-function pageParts(totals: Totals, pageBytes: number): readonly Part[] {
+type Pages = readonly (readonly [string, number | undefined])[]
+
+function pagesOf(totals: Totals<(typeof NEEDED)[number]>): Pages {
   const lruAnon = totals.active_anon + totals.inactive_anon
   // Shared memory sits on the anon lists; what of it is locked stands under `unevictable` instead.
   const shmem = Math.min(totals.shmem, lruAnon)
-  const pages: readonly (readonly [string, number | undefined])[] = [
+  return [
     ['anonymous', lruAnon - shmem],
     ['shmem', shmem],
     ['file cache', totals.active_file + totals.inactive_file],
@@ -45,26 +51,48 @@ function pageParts(totals: Totals, pageBytes: number): readonly Part[] {
     ['page tables', totals.pagetables],
     ['secondary page tables', totals.sec_pagetables],
     ['bounce', totals.bounce],
+    // Free memory of the contiguous allocator (`free_cma`) is part of it.
     ['free', totals.free],
     ['free per-cpu', totals.free_pcp],
   ]
-  return pages.map(([name, count]) => ({ name, bytes: (count ?? 0) * pageBytes }))
 }
 
-/** Where the node's RAM was, from `Mem-Info`: the totals in pages, and what only the per-node or per-zone lines carry. */
-export function nodeAccountOf(memInfo: MemInfo, pageBytes: number): MemoryAccount | null {
-  const usable = usableRamPagesOf(memInfo, pageBytes)
-  if (usable === null || !hasAll(memInfo.totalsPages)) return null
-  return closed('node', usable * pageBytes, [
-    ...pageParts(memInfo.totalsPages, pageBytes),
+const oldPagesOf = (totals: Totals<(typeof NEEDED_BEFORE_2_6_28)[number]>): Pages => [
+  ['anonymous and file cache', totals.Active + totals.inactive],
+  ['slab', totals.slab],
+  ['page tables', totals.pagetables],
+  ['bounce', totals.bounce],
+  ['free', totals.free],
+]
+
+function totalPagesOf(totals: Named): Pages | null {
+  if (hasAll(totals, NEEDED)) return pagesOf(totals)
+  return hasAll(totals, NEEDED_BEFORE_2_6_28) ? oldPagesOf(totals) : null
+}
+
+/** Parts of RAM by `Mem-Info`, whatever they add up to: the totals, and what only the node or zone lines carry. */
+export function nodePartsOf(memInfo: MemInfo, pageBytes: number): readonly Part[] | null {
+  const pages = totalPagesOf(memInfo.totalsPages)
+  if (pages === null) return null
+  return [
+    ...pages.map(([name, count]) => ({ name, bytes: (count ?? 0) * pageBytes })),
     {
       name: 'kernel stacks',
       bytes: nodeOrZoneBytes(memInfo, 'kernel_stack') + nodeOrZoneBytes(memInfo, 'shadow_call_stack'),
     },
+    // Copies that FUSE wrote from until 6.16, on no list.
+    { name: 'FUSE writeback', bytes: nodeOrZoneBytes(memInfo, 'writeback_tmp') },
     { name: 'compressed swap', bytes: nodeOrZoneBytes(memInfo, 'zspages') },
     {
       name: 'hugepages',
       bytes: memInfo.hugepages.reduce((sum, pool) => sum + pool.total * pool.sizeKiB * 1024, 0),
     },
-  ])
+  ]
+}
+
+/** Where the node's RAM was, from `Mem-Info`. */
+export function nodeAccountOf(report: OomReport, pageBytes: number): Closed | null {
+  const usable = usableRamPagesOf(report, pageBytes)
+  const parts = report.memInfo && nodePartsOf(report.memInfo, pageBytes)
+  return usable === null || parts === null ? null : closed('node', usable * pageBytes, parts)
 }

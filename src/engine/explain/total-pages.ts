@@ -25,7 +25,7 @@ function swapPages(report: OomReport, pageBytes: number | null): number | null {
 }
 
 function ofNode(report: OomReport, pageBytes: number | null): TotalPages | null {
-  const ram = usableRamPagesOf(report.memInfo, pageBytes)
+  const ram = usableRamPagesOf(report, pageBytes)
   const swap = swapPages(report, pageBytes)
   return ram === null || swap === null ? null : exactly(ram + swap)
 }

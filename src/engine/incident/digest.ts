@@ -1,9 +1,11 @@
 import type { Allocation } from '../../model/allocation.ts'
 import type { OomReport } from '../../model/kernel.ts'
-import type { Culprit, IncidentKind, MemoryAccount, Selection, SwapState } from '../../model/report.ts'
+import type { Culprit, Holders, IncidentKind, MemoryAccount, Selection, SwapState } from '../../model/report.ts'
 import { accountOf } from '../explain/account.ts'
 import { allocationOf } from '../explain/allocation/allocation.ts'
+import { type Disagreement, disagreementsOf } from '../explain/cross-check.ts'
 import { culpritOf } from '../explain/culprit.ts'
+import { type HeldTask, heldTasks, holderLists } from '../explain/holder-lists.ts'
 import { pageBytesOf } from '../explain/page-size.ts'
 import { selectionOf } from '../explain/selection.ts'
 import { swapOf } from '../explain/swap.ts'
@@ -18,6 +20,10 @@ export interface Digest {
   readonly selection: Selection | null
   readonly memory: MemoryAccount | null
   readonly culprit: Culprit | null
+  readonly holders: Holders | null
+  /** Rows of the table that a join may find the container of. */
+  readonly held: readonly HeldTask[]
+  readonly disagreements: readonly Disagreement[]
   readonly swap: SwapState | null
 }
 
@@ -33,6 +39,9 @@ export function digest(report: OomReport): Digest {
     selection: selectionOf(report, kind, pageBytes),
     memory,
     culprit: culpritOf(report, kind, pageBytes, memory),
+    holders: holderLists(report, kind, pageBytes, memory),
+    held: heldTasks(report, pageBytes),
+    disagreements: disagreementsOf(report, pageBytes),
     swap: swapOf(report),
   }
 }

@@ -7,9 +7,11 @@ import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import { actBounds, endingBounds } from './act-time.ts'
 import { completeness } from './complete.ts'
+import { explainedCulprit } from './culprit-why.ts'
 import { evidenceOf } from './evidence.ts'
 import { isInterleaved } from './kind.ts'
 import { seenCgroups } from './node-lines.ts'
+import { withPlaces } from './place-holders.ts'
 import { scopeOf } from './scope.ts'
 import { namedCulprit, type Processes, triggerOf } from './trigger.ts'
 
@@ -55,13 +57,16 @@ export function incidentOf(
   // Who asked is told by the header, which may be of another report where two are interleaved.
   const header = <T>(pick: (digest: Act['digests'][number]) => T | null): T | null =>
     told(each => (isInterleaved(each.report) ? null : pick(each)))
+  const scope = scopeOf(act, index, node)
+  const trigger = header(({ report }) => triggerOf(report, index))
+  const around = { kind: act.kind, level: scope.level, victims: act.victims, trigger }
   return {
     id: '',
     kind: act.kind,
     killer: act.killer,
-    scope: scopeOf(act, index, node),
+    scope,
     at: whenOf(act, clocks),
-    trigger: header(({ report }) => triggerOf(report, index)),
+    trigger,
     gfpMask: header(({ report }) => report.gfpMask),
     order: header(({ report }) => report.order),
     allocation:
@@ -77,7 +82,8 @@ export function incidentOf(
     swap: told(each => each.swap),
     selection: told(each => each.selection),
     memory: told(each => each.memory),
-    culprit: told(each => namedCulprit(each.culprit, each.report, processes)),
+    culprit: told(each => explainedCulprit(namedCulprit(each.culprit, each.report, processes), around, each)),
+    holders: told(each => withPlaces(each, act.victims, processes)),
     thrashing: null,
     causes: [],
     sizing: sizing(act),

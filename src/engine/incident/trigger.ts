@@ -16,32 +16,40 @@ export function triggerOf({ trigger, cpuset }: OomReport, index: PodIndex): Trig
   return { comm: trigger.comm, pid: trigger.pid, oomScoreAdj: trigger.oomScoreAdj, pod, container }
 }
 
+/** Pod and container that a process runs in. */
+export type Owner = Pick<Victim, 'pod' | 'container'>
+
 /** Whose process a pid is: known for those that asked or died, in one boot of one log. */
-export type Processes = ReadonlyMap<string, Pick<Victim, 'pod' | 'container'>>
+export type Processes = ReadonlyMap<string, Owner>
 
 const keyOf = ({ span, boot }: OomReport, pid: number, comm: string): string =>
   JSON.stringify([span.path, boot, pid, comm])
 
 /** Every process of the case whose container is known; what asked in one report may be the largest of another. */
 export function processesOf(acts: readonly Act[], index: PodIndex): Processes {
-  const known = new Map<string, Pick<Victim, 'pod' | 'container'>>()
+  const known = new Map<string, Owner>()
   for (const act of acts) {
     for (const { report } of act.digests) {
       const trigger = triggerOf(report, index)
       for (const { pid, comm, pod, container } of [...act.victims, ...(trigger ? [trigger] : [])]) {
-        if (pid !== null && comm !== null && pod !== null) known.set(keyOf(report, pid, comm), { pod, container })
+        if (pid === null || comm === null || (pod === null && container === null)) continue
+        known.set(keyOf(report, pid, comm), { pod, container })
       }
     }
   }
   return known
 }
 
+/** Where a process of a report lived, if any report of the same boot tells. */
+export const ownerOfTask = (report: OomReport, pid: number, comm: string, processes: Processes): Owner | null =>
+  processes.get(keyOf(report, pid, comm)) ?? null
+
 const PROCESS = /^(.*) \((\d{1,10})\)$/
 
 /** Names the container of a culprit that is one process, where it is known whose process that is. */
 export function namedCulprit(culprit: Culprit | null, report: OomReport, processes: Processes): Culprit | null {
   const [, comm = '', pid] = (culprit?.what === 'process' && PROCESS.exec(culprit.name)) || []
-  const owner = pid === undefined ? undefined : processes.get(keyOf(report, Number(pid), comm))
+  const owner = pid === undefined ? null : ownerOfTask(report, Number(pid), comm, processes)
   if (!culprit || !owner?.pod?.name || !owner.container?.name) return culprit
   const pod = owner.pod.namespace === null ? owner.pod.name : `${owner.pod.namespace}/${owner.pod.name}`
   return { ...culprit, what: 'container', name: `${owner.container.name} of pod ${pod}, process ${culprit.name}` }

@@ -68,7 +68,7 @@ function summaryOf(
   const hosts = ofKind(readings, 'host.identity')
   const pageBytes = first([...digests.map(digest => digest.pageBytes), pageBytesOf(readings)])
   const totalsKiB = ofKind(readings, 'host.memory').flatMap(({ fieldsKiB }) => fieldsKiB.MemTotal ?? [])
-  const ramPages = first(digests.map(({ report }) => usableRamPagesOf(report.memInfo, pageBytes)))
+  const ramPages = first(digests.map(({ report }) => usableRamPagesOf(report, pageBytes)))
   const ofReports = ramPages === null || pageBytes === null ? null : ramPages * pageBytes
   return {
     name,

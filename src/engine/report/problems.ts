@@ -87,6 +87,26 @@ function incompleteProblems(acts: readonly (readonly [Act, Incident])[]): readon
   })
 }
 
+/** Numbers of a report that cannot all be true. A report that several sources hold is looked at in each. */
+const disagreeingTotals = (acts: readonly (readonly [Act, Incident])[]): readonly Problem[] =>
+  acts.flatMap(([act]) =>
+    act.digests.flatMap(({ report, disagreements }) => {
+      const evidence = disagreements.flatMap(each => each.evidence)
+      if (evidence.length === 0) return []
+      return [
+        {
+          code: 'MEMORY_TOTALS_DISAGREE',
+          severity: 'warning',
+          detail: `Numbers of the kernel's report disagree: ${disagreements.map(({ says }) => says).join('; ')}. What is said about its memory may be wrong.`,
+          advice:
+            'Compare with the log where it was written: lines may have been edited, lost, or mixed with another report.',
+          evidence: evidence.filter((span, at) => evidence.findIndex(each => each.start === span.start) === at),
+          path: report.span.path,
+        } satisfies Problem,
+      ]
+    }),
+  )
+
 const clockProblems = (contradictions: readonly Contradiction[]): readonly Problem[] =>
   contradictions.map(({ says, against, evidence }) => ({
     code: 'CLOCK_DISAGREES',
@@ -135,6 +155,7 @@ export function problemsOf(
     ...zoneProblems(acts, timezone),
     ...yearProblems(acts),
     ...incompleteProblems(acts),
+    ...disagreeingTotals(acts),
     ...clockProblems(clocks),
   ]
   return thinned([...read, ...own].sort(byPlace))

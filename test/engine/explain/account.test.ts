@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { accountOf } from '../../../src/engine/explain/account.ts'
 import type { MemcgUsage } from '../../../src/model/kernel.ts'
 import type { MemoryAccount } from '../../../src/model/report.ts'
-import { counter, memcg, memInfo, report, zone } from './reports.ts'
+import { counter, memcg, memInfo, report, span, zone } from './reports.ts'
 
 const MIB = 2 ** 20
 const part = (account: MemoryAccount | null, name: string): number | null =>
@@ -31,6 +31,51 @@ describe('a node', () => {
     const account = ofNode({ zones, hugepages: [{ node: 0, total: 2, free: 2, sizeKiB: 2048 }] })
     expect(part(account, 'hugepages')).toBe(4 * MIB)
     expect(part(account, 'compressed swap')).toBe(MIB)
+  })
+
+  test('before 2.6.28 one pair of lists holds process memory and files', () => {
+    const totalsPages = { Active: 26_000, inactive: 26_000, free: 1000, slab: 2400, mapped: 498, pagetables: 1235 }
+    const account = ofNode({ totalsPages, nodes: [] })
+    expect(part(account, 'anonymous and file cache')).toBe(52_000 * 4096)
+    expect(part(account, 'slab')).toBe(2400 * 4096)
+    expect(account?.unaccountedBytes).toBe((57_367 - 56_635) * 4096)
+  })
+
+  test('what FUSE copied for writing is on no list', () => {
+    const nodes = memInfo().nodes.map(each => ({ ...each, fieldsKiB: { ...each.fieldsKiB, writeback_tmp: 1024 } }))
+    expect(part(ofNode({ nodes }), 'FUSE writeback')).toBe(MIB)
+  })
+
+  describe('says what to know of it', () => {
+    const less = (pages: number) => ({
+      totalsPages: { ...memInfo().totalsPages, inactive_anon: 50_828 - pages },
+      nodes: [],
+    })
+
+    test('a tenth in no counter, and what may have it', () => {
+      const note = ofNode({ ...less(5000), hugepages: [], totalSwapKiB: 4096, freeSwapKiB: 0 })?.note
+      expect(note).toMatch(/^26\.8 MiB \(12 %\) is in no counter/)
+      expect(note).toContain('zswap')
+      expect(note).toContain('prints no hugepages')
+    })
+
+    test('without swap and with a hugepage line neither is named; a balloon is', () => {
+      const nodes = [{ node: 0, fieldsKiB: { Balloon: 2048 }, span }]
+      const note = ofNode({ ...less(5000), nodes })?.note
+      expect(note).toContain('2 MiB in a balloon')
+      expect(note).not.toMatch(/zswap|hugepages/)
+    })
+
+    test.each([
+      ['nine per cent', less(3500)],
+      ['nothing unusual', {}],
+    ])('nothing: %s', (_, parts) => {
+      expect(ofNode(parts)?.note).toBeNull()
+    })
+
+    test('parts that exceed the total', () => {
+      expect(ofNode(less(-3000))?.note).toContain('The parts add up to 4.41 MiB more than there is')
+    })
   })
 
   test('kernel stacks stand on zone lines in older kernels', () => {
@@ -94,6 +139,18 @@ describe('a cgroup', () => {
     expect(account?.unaccountedBytes).toBe(MIB)
     expect(part(account, 'slab reclaimable')).toBe(MIB)
     expect(part(account, 'slab')).toBeNull()
+  })
+
+  test('what zswap keeps compressed is kernel memory', () => {
+    const account = ofCgroup({ anon: 40 * MIB, file: 0, shmem: 0, kernel: 24 * MIB, slab: MIB, zswap: 20 * MIB })
+    expect(part(account, 'compressed swap')).toBe(20 * MIB)
+    expect(part(account, 'other kernel')).toBe(3 * MIB)
+  })
+
+  test('a tenth in no counter may be kernel memory that is not printed', () => {
+    const stats = { anon: 50 * MIB, file: 0, shmem: 0, slab: MIB }
+    expect(ofCgroup(stats)?.note).toContain('Kernels before 5.19')
+    expect(ofCgroup({ ...stats, anon: 60 * MIB })?.note).toBeNull()
   })
 
   test('members that exceed their total give way to it', () => {

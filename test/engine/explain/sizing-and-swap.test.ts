@@ -73,6 +73,6 @@ describe('usable RAM', () => {
     ['unknown where more is reserved than there is', memInfo({ zones: [], reservedPages: 70_000 }), null],
     ['no Mem-Info', null, null],
   ])('%s', (_, info, pages) => {
-    expect(usableRamPagesOf(info, 4096)).toBe(pages)
+    expect(usableRamPagesOf(report({ memInfo: info }), 4096)).toBe(pages)
   })
 })

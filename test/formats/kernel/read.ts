@@ -48,6 +48,7 @@ export const FIXTURES = [
 /** Where it stands and what it is called, which differs from log to log. */
 const PLACES = new Set([
   'span',
+  'spans',
   'statsSpan',
   'evidence',
   'stamp',
