@@ -108,6 +108,9 @@ i1 22.51 s after boot: node OOM (global): the node itself could not give the
               slab reclaimable      50 MiB  <1 %
               2 smaller parts       50 MiB  <1 %
               unaccounted         1020 MiB   6 %  ##
+              The RSS of the 120 processes adds up to 31.3 GiB, more than the
+              15.6 GiB of RAM: pages that processes share are counted once for
+              each. It is no usage.
   Why         host-daemon (likely): backup-agent holds 11 GiB outside of any pod
                 [dmesg.txt:120-180]
               node-overcommit (possible): limits are above allocatable

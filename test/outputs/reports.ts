@@ -39,14 +39,44 @@ export const globalOom: Report = {
           { name: 'free', bytes: 188_743_680 },
         ],
         unaccountedBytes: 1_069_547_520,
-      processes: null,
-      note: null,
+        processes: {
+          tasks: 120,
+          rssBytes: 33_554_432_000,
+          anonBytes: null,
+          shmemBytes: null,
+          swapBytes: 0,
+          elsewhereBytes: 0,
+          note: 'The RSS of the 120 processes adds up to 31.3 GiB, more than the 15.6 GiB of RAM: pages that processes share are counted once for each. It is no usage.',
+        },
+        note: null,
       },
       culprit: {
         what: 'service',
         name: 'backup-agent.service',
         bytes: 11_811_160_064,
         why: 'the largest holder, and outside of kubepods',
+      },
+      holders: {
+        ofBytes: 16_777_216_000,
+        processes: [
+          { what: 'process', name: 'backup-agent (812)', bytes: 11_811_160_064, share: 0.704, note: 'by its rss' },
+          { what: 'process', name: 'php-fpm (901)', bytes: 419_430_400, share: 0.025, note: 'by its rss' },
+        ],
+        names: [
+          { what: 'process', name: '1 × backup-agent', bytes: 11_811_160_064, share: 0.704, note: 'by its rss' },
+          { what: 'process', name: '31 × php-fpm', bytes: 8_388_608_000, share: 0.5, note: 'at most' },
+        ],
+        places: [
+          {
+            what: 'service',
+            name: 'backup-agent.service',
+            bytes: 11_811_160_064,
+            share: 0.704,
+            note: 'at least: by backup-agent (812), whose cgroup the log names',
+          },
+        ],
+        unowned: [{ what: 'slab', name: 'kernel slab', bytes: 1_730_150_400, share: 0.1031, note: null }],
+        slabCaches: [],
       },
       causes: [
         {

@@ -41,6 +41,75 @@ describe('the text output', () => {
   })
 })
 
+describe('the holders', () => {
+  const said = (width: number) => write(globalOom, { width, verbose: true })
+
+  it('are listed by view when verbose, with a note that a view shares above it', () => {
+    const lines = [
+      'Holders     the largest of 15.6 GiB; the views overlap',
+      '            by process (by its rss):',
+      '               11 GiB  70 %  backup-agent (812)',
+      '              400 MiB   3 %  php-fpm (901)',
+      '            by name:',
+      '                11 GiB  70 %  1 × backup-agent  by its rss',
+      '              7.81 GiB  50 %  31 × php-fpm      at most',
+      '            by container, pod or service, at least: by processes whose cgroup',
+      '            the log names:',
+      '              11 GiB  70 %  backup-agent.service',
+      '            owned by no process:',
+      '              1.61 GiB  10 %  kernel slab',
+    ]
+    expect(said(80)).toContain(lines.join('\n  '))
+    expect(write(globalOom)).not.toContain('Holders')
+  })
+
+  it.each([40, 60, 80])('fit into %d columns', width => {
+    for (const line of said(width).split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width)
+  })
+
+  it('by name are left out where no two processes share one', () => {
+    const single = globalOom.incidents.map(each => ({
+      ...each,
+      holders: each.holders && { ...each.holders, names: each.holders.names.slice(0, 1) },
+    }))
+    expect(write({ ...globalOom, incidents: single }, { verbose: true })).not.toContain('by name')
+  })
+})
+
+describe('the sum of the processes', () => {
+  const memory = globalOom.incidents[0]?.memory ?? null
+  const withSums = (rssBytes: number, elsewhereBytes: number | null, verbose = false) =>
+    write(
+      {
+        ...globalOom,
+        incidents: globalOom.incidents.map(each => ({
+          ...each,
+          memory: memory && {
+            ...memory,
+            processes: memory.processes && {
+              ...memory.processes,
+              rssBytes,
+              elsewhereBytes,
+              note: 'The sum says little.',
+            },
+          },
+        })),
+      },
+      { verbose },
+    ).includes('The sum says little.')
+
+  it('is told where it would mislead', () => {
+    expect(withSums(33_554_432_000, 0)).toBe(true)
+    expect(withSums(8_388_608_000, 3_355_443_200)).toBe(true)
+  })
+
+  it('is left to --verbose where it does not', () => {
+    expect(withSums(8_388_608_000, 100_000_000)).toBe(false)
+    expect(withSums(8_388_608_000, null)).toBe(false)
+    expect(withSums(8_388_608_000, null, true)).toBe(true)
+  })
+})
+
 describe('many incidents', () => {
   it('begin with a table, and the first five follow', () => {
     const said = write(twelve)

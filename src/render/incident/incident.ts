@@ -9,6 +9,7 @@ import { adviceLines } from './advice.ts'
 import { detailLines, evictionLines, stalledLines } from './before.ts'
 import { causeLines } from './causes.ts'
 import { culpritLines } from './culprit.ts'
+import { holderLines } from './holders.ts'
 import { incompleteLines } from './incomplete.ts'
 import { linkLines } from './links.ts'
 import { memoryLines } from './memory.ts'
@@ -38,7 +39,7 @@ const PARTS: readonly Part[] = [
   proofLines,
   incompleteLines,
 ]
-const MORE_PARTS: readonly Part[] = [detailLines, zoneLines, selectionLines, sizingLines, linkLines]
+const MORE_PARTS: readonly Part[] = [holderLines, detailLines, zoneLines, selectionLines, sizingLines, linkLines]
 
 /** Everything about one incident, a blank line first. */
 export function incidentLines(incident: Incident, page: Page, lookup: Lookup): string[] {

@@ -43,6 +43,16 @@ function bar(part: number, width: number, color: boolean): string {
   return (color ? '█' : '#').repeat(filled)
 }
 
+/** The processes' sum is worth a line where it would mislead, or leaves this share of the total to no process. */
+const WORTH_A_LINE = 0.1
+
+function processNote({ totalBytes, processes }: MemoryAccount, verbose: boolean): string | null {
+  if (processes === null) return null
+  const { rssBytes, elsewhereBytes, note } = processes
+  const tellsMore = rssBytes > totalBytes * (1 + WORTH_A_LINE) || (elsewhereBytes ?? 0) >= totalBytes * WORTH_A_LINE
+  return verbose || tellsMore ? note : null
+}
+
 /** Where the memory was: the largest parts, their shares, and bars where there is room. */
 export function memoryLines({ memory }: Incident, page: Page): string[] {
   if (memory === null) return []
@@ -63,5 +73,7 @@ export function memoryLines({ memory }: Incident, page: Page): string[] {
     return ' '.repeat(indent) + (drawn === '' ? text : `${pad(text, column)}${page.ink.cyan(drawn)}`)
   })
   const head = `of the ${memory.of}, ${formatBytes(totalBytes)} in all`
-  return beside(page, 'Memory', [...flow([say(head)], page.width, indent), ...lines])
+  const notes = [memory.note, processNote(memory, page.verbose)].filter(note => note !== null)
+  const below = notes.flatMap(note => flow([say(note)], page.width, indent))
+  return beside(page, 'Memory', [...flow([say(head)], page.width, indent), ...lines, ...below])
 }
