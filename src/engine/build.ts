@@ -30,9 +30,12 @@ import { subjectsOf } from './kubernetes/names.ts'
 import { indexPods } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
+import { earlierEnds } from './report/earlier-ends.ts'
 import { isEntryWanted, isPodWanted, isWanted, isWindowWanted } from './report/filter.ts'
+import { sized } from './repeats/peak.ts'
+import { storiesOf, withCauses } from './repeats/stories.ts'
+import { usageFinder } from './repeats/usage-before.ts'
 import { disagreements } from './report/disagreements.ts'
-import { groupsOf } from './report/groups.ts'
 import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
@@ -177,7 +180,9 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const names = nameNodes(acts, nodeFacts, places)
   const processes = processesOf(acts, index)
   const all = acts.map(act => [act, incidentOf(act, index, names.ofAct(act), clocks, processes)] as const)
-  const pairs = wantedOf(all, options)
+  const wanted = wantedOf(all, options)
+  const stories = storiesOf(wanted, usageFinder(series, { sources, clocks, nodeOf: names.ofLine }))
+  const pairs = sized(wanted, stories)
   const hidden = all.length - pairs.length
   const heaps = heapGroups(eventsOf(events, 'app.out-of-memory'), index)
   const others = events.filter(({ kind }) => kind !== 'kube.event' && kind !== 'app.out-of-memory')
@@ -199,7 +204,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const stalls = windowEntries(windows, thrash.before)
   const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names, stalls)
   const nodeNamed = new Map(nodes.map(node => [node.name, node]))
-  const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks))
+  const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks), stories.of)
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
     const verdicts = own ? using.verdictsOf(own) : []
@@ -269,7 +274,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       heaps,
       logs,
     }),
-    groups: groupsOf(incidents),
+    groups: withCauses(stories, incidents),
     contradictions: [
       ...conflicts,
       ...skewContradictions(skews),
@@ -278,7 +283,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       ...acts.flatMap(act => act.contradictions),
       ...unseen.contradictions,
     ],
-    missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...unseen.missing],
+    missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...earlierEnds(pairs), ...unseen.missing],
     healthy: healthyOf(readings, incidents),
     problems: problemsOf(withoutCrowds(notOutput(problems, layout), layout), pairs, conflicts, clocks.context.timezone),
   }

@@ -2,7 +2,7 @@ import type { OomReport } from './kernel.ts'
 import type { KillerKill, UnitOom } from './killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
 import type { HeapExhausted, NodeLogEvent } from './node-log.ts'
-import type { Advice, Cause, Incident } from './report.ts'
+import type { Advice, Cause, Incident, IncidentGroup } from './report.ts'
 
 /** What the Kubernetes side knows of one victim, with the container state that tells of its end. */
 export interface VictimWitness {
@@ -32,11 +32,8 @@ export interface IncidentCase {
   readonly nodeLines: readonly NodeLogEvent[]
   /** What the victim's runtime said of its own memory before it ended by SIGKILL. */
   readonly heaps: readonly HeapExhausted[]
-  /**
-   * All incidents in which the same container, or a container of the same workload, was a victim, this one among them; one
-   * list for all of them. Empty where this is the only one.
-   */
-  readonly repeats: readonly Incident[]
+  /** The story of all incidents of the same workload, cgroup or node, this one among them; null where it is the only one. */
+  readonly repeats: IncidentGroup | null
 }
 
 /** What a rule has to say: a cause with its grounds, and what to do about it. */

@@ -203,12 +203,27 @@ export interface Advice {
   readonly willNotHelp: string | null
 }
 
+/** What is known of the size that is needed, for a memory cgroup that reached its limit. */
 export interface Sizing {
+  /** Whose limit and usage it is. */
+  readonly of: 'container' | 'pod' | 'cgroup'
   readonly limitAtKillBytes: number | null
+  /** The victim container's limit as the pod object in the bundle has it. */
   readonly specLimitBytes: number | null
   readonly usageAtKillBytes: number | null
-  /** A lower bound: the workload needed at least this much. Never a recommendation. */
+  /** Swap of the cgroup, which comes on top of the usage; null where the kernel printed none. */
+  readonly swapAtKillBytes: number | null
+  /**
+   * A lower bound: the workload needed at least this much, swap included, by the highest of its kills. Never a
+   * recommendation. Null where no number is known, and where memory other than its processes' own held the limit.
+   */
   readonly atLeastBytes: number | null
+  /** ID of the incident that `atLeastBytes` is from. */
+  readonly atLeastFrom: string | null
+  /** What held more of the limit than all that processes allocated, in words; then there is no figure. */
+  readonly heldBy: string | null
+  /** ID of the group of its kills. */
+  readonly group: string | null
   readonly why: string
 }
 
@@ -333,12 +348,54 @@ export interface TriageStep {
   readonly collect: string | null
 }
 
+/** What the memory at the kills of a group is the memory of. */
+export type SizesOf = 'cgroup-usage' | 'victim' | 'culprit'
+
+/** Incidents of one workload and kind, of one cgroup, or of one node: told as one story. */
 export interface IncidentGroup {
   readonly id: string
+  /** `unnamed`: cgroups that the log does not name, which may be several. */
+  readonly of: 'workload' | 'cgroup' | 'node' | 'unnamed'
+  /** The kind and whose boundary it was. */
   readonly what: string
+  /** IDs, by time. The lists below have one entry for each of them, in this order. */
   readonly incidents: readonly string[]
+  readonly first: Instant
+  readonly last: Instant
+  /** Median of the times from one to the next; null where no one clock has them all. */
   readonly spacingSeconds: number | null
+  readonly shortestSpacingSeconds: number | null
+  readonly longestSpacingSeconds: number | null
+  /**
+   * `flat`: the same memory each time, which a limit forces. `growing`: more from kill to kill, or a slow rise before them.
+   * `sudden`: one with clearly more memory or a clearly shorter life than those before, or a jump before them.
+   */
   readonly growth: 'flat' | 'growing' | 'sudden' | 'unknown'
+  /** What `growth` was read from; null where it is unknown. */
+  readonly growthBy: 'usage-before' | 'memory-at-kills' | 'time-alive' | null
+  /** How sure the word is; null where it is unknown. */
+  readonly confidence: Confidence | null
+  readonly sizesOf: SizesOf | null
+  /** Name of the victim or culprit whose memory it is. */
+  readonly sizesName: string | null
+  readonly sizesBytes: readonly (number | null)[]
+  readonly limitsBytes: readonly (number | null)[]
+  /** Where the limit that was hit is another one than at the kill before. */
+  readonly limitChanges: readonly {
+    readonly fromBytes: number
+    readonly toBytes: number
+    readonly incident: string
+  }[]
+  /** From the container's start to its end, by its status. */
+  readonly aliveSeconds: readonly (number | null)[]
+  /** By name, the most frequent first. */
+  readonly victims: readonly { readonly name: string; readonly count: number }[]
+  readonly causes: readonly { readonly code: string; readonly count: number }[]
+  /** Restarts that the status of its pods counts; null where no pod of it is known. */
+  readonly restarts: number | null
+  readonly why: string
+  /** Lines behind limits, lives, restarts and usage over time; what each kill rests on is cited by its incident. */
+  readonly evidence: readonly Span[]
 }
 
 export interface Contradiction {

@@ -1,6 +1,7 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase } from '../model/case.ts'
 import { cited, killSpan, memcgSpans } from './evidence.ts'
+import { numberOf } from './number.ts'
 import { bytesOf, CACHE_PARTS, KERNEL_PARTS } from './parts.ts'
 import { repeatsOf } from './repeats.ts'
 import { type Rule, verdict } from './rule.ts'
@@ -43,6 +44,8 @@ export const cgroupLimit: Rule = {
     if (incident.kind !== 'memcg' || limit === undefined || isOtherMemory(incidentCase)) return null
     const { limitBytes } = incident
     const size = limitBytes === null ? null : formatBytes(limitBytes)
+    const number = numberOf(incidentCase)
+    const anywhere = 'More memory on the machine: this limit holds on any machine.'
     return verdict(
       'cgroup-limit',
       level === 'unknown' ? 'likely' : 'certain',
@@ -52,9 +55,10 @@ export const cgroupLimit: Rule = {
         do: ADVICE[level] ?? '',
         object: cgroupObject(incidentCase),
         from: size,
-        to: size === null || level === 'unknown' ? null : `more than ${size}, by what a profile shows`,
-        why: 'Usage at a kill stops at the limit: it says that more was wanted, not how much.',
-        willNotHelp: level === 'unknown' ? null : 'More memory on the machine: this limit holds on any machine.',
+        to: size === null || level === 'unknown' ? null : number.to,
+        why: number.why,
+        willNotHelp:
+          level === 'unknown' ? null : [number.willNotHelp, anywhere].filter(each => each !== null).join(' '),
       },
     )
   },

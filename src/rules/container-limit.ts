@@ -2,6 +2,7 @@ import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase } from '../model/case.ts'
 import type { Advice, Confidence } from '../model/report.ts'
 import { cited, killSpan, memcgSpans } from './evidence.ts'
+import { numberOf } from './number.ts'
 import { bytesOf, CACHE_PARTS, KERNEL_PARTS, percent, shareOf } from './parts.ts'
 import { repeatsOf } from './repeats.ts'
 import { advise, type Rule, verdict } from './rule.ts'
@@ -25,11 +26,9 @@ function isOneProcess({ incident }: IncidentCase): boolean {
 }
 
 function adviceOf(incidentCase: IncidentCase): readonly Advice[] {
-  const { incident, witnesses } = incidentCase
   const object = containerObject(incidentCase)
   const victim = victimName(incidentCase) ?? 'the process'
-  const limitBytes = incident.limitBytes ?? witnesses[0]?.container?.limitBytes ?? null
-  const limit = limitBytes === null ? null : formatBytes(limitBytes)
+  const number = numberOf(incidentCase)
   return [
     advise(
       `Find out what ${victim} holds: a heap profile, or its memory over time up to the kill.`,
@@ -39,10 +38,8 @@ function adviceOf(incidentCase: IncidentCase): readonly Advice[] {
     {
       do: 'Raise the memory limit if the working set is what it should be; set a runtime heap below the limit.',
       object,
-      from: limit,
-      to: limit === null ? null : `more than ${limit}, by what the profile shows`,
-      why: 'Usage at a kill stops at the limit: it says that more was wanted, not how much.',
-      willNotHelp: NODE_IS_FINE,
+      ...number,
+      willNotHelp: number.willNotHelp === null ? NODE_IS_FINE : `${number.willNotHelp} ${NODE_IS_FINE}`,
     },
   ]
 }

@@ -1,19 +1,8 @@
 import type { IncidentCase } from '../model/case.ts'
 import type { Pod } from '../model/identity.ts'
 import type { PodFact } from '../model/kubernetes.ts'
+import { workloadName } from '../model/workload.ts'
 import { nodeRanOut } from './scope.ts'
-
-/** A ReplicaSet that a Deployment made ends in the hash of its pod template, written in this alphabet. */
-const TEMPLATE_HASH = /-[bcdfghjklmnpqrstvwxz2456789]{6,10}$/
-
-function workload(owner: string): string {
-  const slash = owner.indexOf('/')
-  const kind = owner.slice(0, slash).toLowerCase()
-  const name = owner.slice(slash + 1)
-  return kind === 'replicaset' && TEMPLATE_HASH.test(name)
-    ? `deployment ${name.replace(TEMPLATE_HASH, '')}`
-    : `${kind} ${name}`
-}
 
 function podName(pod: Pod): string | null {
   if (pod.name !== null) return pod.namespace === null ? `pod ${pod.name}` : `pod ${pod.namespace}/${pod.name}`
@@ -21,8 +10,9 @@ function podName(pod: Pod): string | null {
 }
 
 function podFactName(pod: PodFact): string {
-  if (!pod.owner?.includes('/')) return podName(pod) ?? `pod ${pod.name}`
-  return pod.namespace === null ? workload(pod.owner) : `${workload(pod.owner)} in namespace ${pod.namespace}`
+  const workload = workloadName(pod.owner)
+  if (workload === null) return podName(pod) ?? `pod ${pod.name}`
+  return pod.namespace === null ? workload : `${workload} in namespace ${pod.namespace}`
 }
 
 /** The pod or workload that the boundary belongs to, else the first victim's; null where nothing names one. */

@@ -27,7 +27,7 @@ describe('the text output', () => {
       'predicted pid 4242, as the kernel chose; 2 of 2 tasks',
       ' pid  points  adj     rss  swap   tables  request  QoS by adj  comm',
       '4242  250364  968  123136     0  1.4 MiB  262 MiB   Burstable  java',
-      'limit at the kill 512 MiB, limit in the spec 512 MiB',
+      'usage at a kill is a lower bound',
       'e2 by container-id: 2026-03-14 02:11:08 UTC ±1 s, container cart terminated',
       'e9 by time-only',
       'node/dmesg.txt:344-371, pods.yaml:52]',

@@ -3,7 +3,15 @@ import type { MemInfo, OomReport, ZoneInfo } from '../../src/model/kernel.ts'
 import type { KillerKill, UnitOom } from '../../src/model/killer.ts'
 import type { ContainerFact, ContainerState, KubeEvent, NodeFact, PodFact } from '../../src/model/kubernetes.ts'
 import type { HeapExhausted, NodeLogEvent } from '../../src/model/node-log.ts'
-import type { Incident, MemoryAccount, RankedTask, Scope, Selection, Victim } from '../../src/model/report.ts'
+import type {
+  Incident,
+  IncidentGroup,
+  MemoryAccount,
+  RankedTask,
+  Scope,
+  Selection,
+  Victim,
+} from '../../src/model/report.ts'
 import type { Evidence, Span } from '../../src/model/span.ts'
 import { NO_STAMP } from '../../src/model/stamp.ts'
 
@@ -32,7 +40,7 @@ export interface CaseParts {
   readonly events?: readonly KubeEvent[]
   readonly nodeLines?: readonly NodeLogEvent[]
   readonly heaps?: readonly HeapExhausted[]
-  readonly repeats?: readonly Incident[]
+  readonly repeats?: Partial<IncidentGroup>
 }
 
 export const victim = (parts: Partial<Victim> = {}): Victim => ({
@@ -157,6 +165,34 @@ export const killerKill = (parts: Partial<KillerKill> = {}): KillerKill => ({
   ...parts,
 })
 
+/** Two kills at one limit, of which nothing more is known. */
+export const group = (parts: Partial<IncidentGroup> = {}): IncidentGroup => ({
+  id: 'g1',
+  of: 'workload',
+  what: 'memcg of container app of deployment payments-api in namespace shop',
+  incidents: ['i1', 'i2'],
+  first: incident().at,
+  last: incident().at,
+  spacingSeconds: null,
+  shortestSpacingSeconds: null,
+  longestSpacingSeconds: null,
+  growth: 'unknown',
+  growthBy: null,
+  confidence: null,
+  sizesOf: null,
+  sizesName: null,
+  sizesBytes: [null, null],
+  limitsBytes: [null, null],
+  limitChanges: [],
+  aliveSeconds: [null, null],
+  victims: [{ name: 'java', count: 2 }],
+  causes: [],
+  restarts: null,
+  why: '',
+  evidence: [],
+  ...parts,
+})
+
 export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   incident: incident(parts.incident),
   report: parts.report === null ? null : report(parts.report),
@@ -168,7 +204,7 @@ export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   events: parts.events ?? [],
   nodeLines: parts.nodeLines ?? [],
   heaps: parts.heaps ?? [],
-  repeats: parts.repeats ? [incident(parts.incident), ...parts.repeats] : [],
+  repeats: parts.repeats ? group(parts.repeats) : null,
 })
 
 /** An account from MiB by part; what is missing to the total is unaccounted. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OomReport } from '../../src/model/kernel.ts'
-import type { Confidence, Incident } from '../../src/model/report.ts'
+import type { Confidence, Incident, IncidentGroup, Sizing } from '../../src/model/report.ts'
 import { cgroupLimit } from '../../src/rules/cgroup-limit.ts'
 import { containerLimit } from '../../src/rules/container-limit.ts'
 import { kernelMemoryInCgroup } from '../../src/rules/kernel-memory-in-cgroup.ts'
@@ -9,20 +9,7 @@ import { pageCacheInCgroup } from '../../src/rules/page-cache-in-cgroup.ts'
 import { podSibling } from '../../src/rules/pod-sibling.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { shmemInCgroup } from '../../src/rules/shmem-in-cgroup.ts'
-import {
-  account,
-  type CaseParts,
-  caseOf,
-  container,
-  incident,
-  MIB,
-  pod,
-  scope,
-  selection,
-  span,
-  task,
-  witness,
-} from './cases.ts'
+import { account, type CaseParts, caseOf, container, MIB, pod, scope, selection, span, task, witness } from './cases.ts'
 
 const heap = account('cgroup', 64, { anonymous: 63, 'page tables': 1 })
 const tmpfs = account('cgroup', 64, { anonymous: 12, shmem: 52 })
@@ -256,13 +243,61 @@ test('the container is named by its workload, and usage is never the recommended
   expect(raise?.to).toBe('more than 64 MiB, by what the profile shows')
 })
 
-test('kills of the same workload are counted, with their distance', () => {
-  const at = (wall: string | null) => ({ wall, bootSeconds: null, plusMinusSeconds: 1, basis: null })
-  const others = ['2026-11-23T16:52:57Z', '2026-11-23T16:47:57Z'].map(wall => incident({ at: at(wall) }))
-  const why = (repeats: typeof others) =>
+describe('repeats', () => {
+  const why = (repeats: Partial<IncidentGroup>) =>
     containerLimit.check(caseOf({ incident: { memory: heap }, repeats }))?.cause.why
-  expect(why(others)).toContain('killed 3 times in this bundle, about 5 min apart.')
-  expect(why([incident({ at: at(null) })])).toContain('killed 2 times in this bundle.')
+  const sizes = { growthBy: 'memory-at-kills', sizesBytes: [64 * MIB, 128 * MIB] } as const
+
+  test('are counted, with their distance and what changed', () => {
+    expect(why({ incidents: ['i1', 'i2', 'i3'], spacingSeconds: 300 })).toContain(
+      'killed 3 times in this bundle, about 5 min apart.',
+    )
+    expect(why({})).toContain('killed 2 times in this bundle.')
+    expect(why({ victims: [] })).toContain('The same limit was reached 2 times')
+    expect(why({ growth: 'flat' })).toContain('memory was the same each time')
+    expect(why({ growth: 'growing', ...sizes })).toContain('grew (64 MiB at the first, 128 MiB at the last).')
+    expect(why({ growth: 'growing', growthBy: 'usage-before' })).toContain('rose slowly up to the kill')
+    expect(why({ growth: 'sudden', growthBy: 'time-alive' })).toContain('far shorter')
+    expect(why({ growth: 'sudden', ...sizes })).toContain('all at once')
+  })
+
+  test('of cgroups that nobody names are not said to be of one workload', () => {
+    expect(why({ of: 'unnamed' })).not.toContain('times in this bundle')
+  })
+
+  const raise = (parts: Parameters<typeof caseOf>[0]) =>
+    containerLimit.check(caseOf(parts))?.advice.find(({ to }) => to !== null)
+
+  test('a limit that was raised in vain is not to be raised once more by itself', () => {
+    const change = (fromBytes: number, toBytes: number) => [{ fromBytes, toBytes, incident: 'i2' }]
+    const advice = (limitChanges: ReturnType<typeof change>) =>
+      raise({ incident: { memory: heap, limitBytes: 128 * MIB }, repeats: { limitChanges } })?.willNotHelp
+    expect(advice(change(64 * MIB, 128 * MIB))).toMatch(/^Raising the limit once more, by itself: .* 64 MiB to 128 MiB/)
+    expect(advice(change(128 * MIB, 64 * MIB))).not.toContain('once more')
+  })
+
+  test('the number counts swap, other kills and a limit that was changed since', () => {
+    const sizing = (parts: Partial<Sizing>): Sizing => ({
+      of: 'container',
+      limitAtKillBytes: 64 * MIB,
+      specLimitBytes: 64 * MIB,
+      usageAtKillBytes: 64 * MIB,
+      swapAtKillBytes: null,
+      atLeastBytes: 64 * MIB,
+      atLeastFrom: 'i1',
+      heldBy: null,
+      group: null,
+      why: '',
+      ...parts,
+    })
+    const advice = (parts: Partial<Sizing>) =>
+      raise({ incident: { memory: heap, limitBytes: 64 * MIB, sizing: sizing(parts) } })
+    expect(advice({ atLeastBytes: 96 * MIB })?.to).toBe('more than 96 MiB, by what the profile shows')
+    const since = advice({ specLimitBytes: 128 * MIB })
+    expect(since).toMatchObject({ from: '128 MiB', to: '128 MiB is set by now; more only by what the profile shows' })
+    expect(since?.why).toContain('64 MiB at the kill and is 128 MiB')
+    expect(advice({ of: 'pod', specLimitBytes: 32 * MIB })?.from).toBe('64 MiB')
+  })
 })
 
 test('memory-backed volumes are named where the pod has them', () => {

@@ -75,7 +75,14 @@ test.each([
 
 const PAGES = 4_000_000
 const machine = (free: number): Partial<MemInfo> => ({ totalsPages: { free }, ramPages: PAGES })
-const nodeAccount = { of: 'node', totalBytes: PAGES * 4096, parts: [], unaccountedBytes: 0, processes: null, note: null } as const
+const nodeAccount = {
+  of: 'node',
+  totalBytes: PAGES * 4096,
+  parts: [],
+  unaccountedBytes: 0,
+  processes: null,
+  note: null,
+} as const
 
 test.each([
   ['half of the machine is free elsewhere', PAGES / 2, GFP_DMA32, 'low-zone'],

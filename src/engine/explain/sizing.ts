@@ -1,30 +1,91 @@
 import { formatBytes } from '../../model/bytes.ts'
 import type { OomReport } from '../../model/kernel.ts'
-import type { IncidentKind, Sizing } from '../../model/report.ts'
+import { limitsDiffer } from '../../model/limits.ts'
+import type { IncidentKind, MemoryAccount, ScopeLevel, Sizing } from '../../model/report.ts'
+import { swapOf } from './swap.ts'
 
-function whyOf(limitBytes: number | null, specLimitBytes: number | null): string {
-  const differ =
-    limitBytes !== null && specLimitBytes !== null && limitBytes !== specLimitBytes
-      ? ` The limit that was hit (${formatBytes(limitBytes)}) is not the container's limit as Kubernetes shows it (${formatBytes(specLimitBytes)}).`
-      : ''
-  return `Usage at the kill is cut off by the limit: a lower bound of what the workload needed, never a recommendation.${differ}`
+/** Memory that no heap of the victim's explains; parts of the account, by what people call them. */
+const OTHERS: readonly { readonly name: string; readonly parts: readonly string[] }[] = [
+  { name: 'shared memory and files in RAM', parts: ['shmem'] },
+  { name: 'page cache', parts: ['file cache', 'cache'] },
+  {
+    name: 'kernel memory',
+    parts: [
+      'slab',
+      'slab reclaimable',
+      'slab unreclaimable',
+      'sockets',
+      'kernel stacks',
+      'page tables',
+      'secondary page tables',
+      'per-cpu',
+      'vmalloc',
+      'other kernel',
+      'kernel',
+    ],
+  },
+]
+
+/** What held more of the limit than all that processes allocated; null where nothing did, or nothing tells. */
+function otherHolder(memory: MemoryAccount | null): string | null {
+  const bytesOf = (names: readonly string[]): number =>
+    (memory?.parts ?? []).reduce((sum, { name, bytes }) => (names.includes(name) ? sum + bytes : sum), 0)
+  const heap = bytesOf(['anonymous'])
+  return OTHERS.find(({ parts }) => bytesOf(parts) > heap)?.name ?? null
+}
+
+export interface Boundary {
+  readonly kind: IncidentKind
+  readonly level: ScopeLevel
+  /** The victim container's limit by its pod object, where one is known. */
+  readonly specLimitBytes: number | null
+  readonly memory: MemoryAccount | null
+}
+
+function whyOf({ of, limitAtKillBytes, specLimitBytes, swapAtKillBytes, heldBy }: Omit<Sizing, 'why'>): string {
+  const bound =
+    heldBy === null
+      ? 'Usage at the kill is cut off by the limit: a lower bound of what the workload needed, never a recommendation.'
+      : `No figure: ${heldBy} held more of the limit than what processes allocated, so that the usage does not tell what they need.`
+  const swap =
+    (swapAtKillBytes ?? 0) > 0 && heldBy === null ? [`${formatBytes(swapAtKillBytes ?? 0)} of it were in swap.`] : []
+  const areBoth = limitAtKillBytes !== null && specLimitBytes !== null
+  const isOther = areBoth && limitsDiffer(limitAtKillBytes, specLimitBytes)
+  if (of === 'pod') {
+    const all = 'The limit and the usage are of the whole pod, all its containers together.'
+    return [bound, ...swap, all].join(' ')
+  }
+  const differ = isOther
+    ? [
+        `The limit that was hit (${formatBytes(limitAtKillBytes)}) is not the container's limit as Kubernetes shows it (${formatBytes(specLimitBytes)}): it was changed since, or is of another cgroup.`,
+      ]
+    : []
+  return [bound, ...swap, ...differ].join(' ')
 }
 
 /**
- * The limit that was hit and what was in use, in bytes, for a memcg kill; null for any other kind.
+ * The limit that was hit and what was in use, in bytes, for a memcg kill; null for any other kind, and where all pods
+ * together reached what the node may give: then no limit is the number to change.
  *
- * @param specLimitBytes The victim container's limit by its pod object, where one is known.
+ * Swap of the cgroup counts into the lower bound: what was swapped out was needed as well, and must fit where there is no
+ * swap.
  */
-export function sizingOf(report: OomReport, kind: IncidentKind, specLimitBytes: number | null): Sizing | null {
-  if (kind !== 'memcg') return null
+export function sizingOf(report: OomReport, { kind, level, specLimitBytes, memory: account }: Boundary): Sizing | null {
+  if (kind !== 'memcg' || level === 'node-allocatable') return null
   const memory = report.memcg?.memory ?? null
   if (!memory && specLimitBytes === null) return null
-  const usageBytes = memory?.usageBytes ?? null
-  return {
+  const other = otherHolder(account)
+  const swapAtKillBytes = swapOf(report)?.usageBytes ?? null
+  const numbers = {
+    of: level === 'container' || level === 'pod' ? level : 'cgroup',
     limitAtKillBytes: memory?.limitBytes ?? null,
     specLimitBytes,
-    usageAtKillBytes: usageBytes,
-    atLeastBytes: usageBytes,
-    why: whyOf(memory?.limitBytes ?? null, specLimitBytes),
-  }
+    usageAtKillBytes: memory?.usageBytes ?? null,
+    swapAtKillBytes,
+    atLeastBytes: memory && other === null ? memory.usageBytes + (swapAtKillBytes ?? 0) : null,
+    atLeastFrom: null,
+    heldBy: other,
+    group: null,
+  } as const
+  return { ...numbers, why: whyOf(numbers) }
 }

@@ -4,7 +4,6 @@ import type { Incident } from '../../model/report.ts'
 import { groupBy } from '../group-by.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
-import { repeatsIn } from './repeats.ts'
 import { witnessesOf } from './witnesses.ts'
 
 /** Descriptions of the node; where it is not known which node it was, those of the only one that there is. */
@@ -60,10 +59,10 @@ export function casesOf(
   nodes: readonly NodeFact[],
   events: readonly KubeEvent[],
   heapsOf: (act: Act) => IncidentCase['heaps'],
+  storyOf: (incident: Incident) => IncidentCase['repeats'],
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
   const eventsAbout = eventFinder(events, index.pods)
-  const repeatsOf = repeatsIn(all)
   const podsOn = new Map<string, IncidentCase['nodePods']>()
   const podsOf = (node: string | null): IncidentCase['nodePods'] => {
     if (node === null) return []
@@ -82,6 +81,6 @@ export function casesOf(
     events: eventsAbout(act, incident.scope.node),
     nodeLines: act.nodeLines.map(({ fact }) => fact),
     heaps: heapsOf(act),
-    repeats: repeatsOf(act),
+    repeats: storyOf(incident),
   }))
 }

@@ -1,4 +1,4 @@
-import type { Incident, Instant, Sizing } from '../../model/report.ts'
+import type { Incident, Instant, Scope, Sizing } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { combine } from '../clock/bounds.ts'
 import { instantFrom } from '../clock/instant.ts'
@@ -34,9 +34,10 @@ function specLimitOf(act: Act): number | null {
   return limits.find(container => container.limitBytes !== null)?.limitBytes ?? null
 }
 
-function sizing(act: Act): Sizing | null {
+function sizing(act: Act, { level }: Scope): Sizing | null {
   const [best] = act.digests
-  return best ? sizingOf(best.report, act.kind, specLimitOf(act)) : null
+  const of = { kind: act.kind, level, specLimitBytes: specLimitOf(act), memory: best?.memory ?? null }
+  return best ? sizingOf(best.report, of) : null
 }
 
 /** The incident of an act, without its links, causes and advice, which need the rest of the case. */
@@ -86,7 +87,7 @@ export function incidentOf(
     holders: told(each => withPlaces(each, act.victims, processes)),
     thrashing: null,
     causes: [],
-    sizing: sizing(act),
+    sizing: sizing(act, scope),
     advice: [],
     eviction: act.eviction,
     links: [],

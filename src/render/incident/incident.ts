@@ -35,11 +35,12 @@ const PARTS: readonly Part[] = [
   stalledLines,
   memoryLines,
   causeLines,
+  sizingLines,
   adviceLines,
   proofLines,
   incompleteLines,
 ]
-const MORE_PARTS: readonly Part[] = [holderLines, detailLines, zoneLines, selectionLines, sizingLines, linkLines]
+const MORE_PARTS: readonly Part[] = [holderLines, detailLines, zoneLines, selectionLines, linkLines]
 
 /** Everything about one incident, a blank line first. */
 export function incidentLines(incident: Incident, page: Page, lookup: Lookup): string[] {

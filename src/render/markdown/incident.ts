@@ -35,7 +35,7 @@ function victims(incident: Incident): string {
 }
 
 function verdictRows(incident: Incident, { windows }: Lookup): string[] {
-  const { culprit, selection, sizing, thrashing, scope } = incident
+  const { culprit, selection, thrashing, scope } = incident
   const window = thrashing === null ? undefined : windows.get(thrashing)
   const facts: readonly (readonly [string, string | null])[] = [
     [ranOut(incident) ? 'Ran out' : 'Where', scopeInWords(incident)],
@@ -48,7 +48,7 @@ function verdictRows(incident: Incident, { windows }: Lookup): string[] {
     ],
     ['Short of', evictionInWords(incident)],
     ['Before it', window ? windowInWords(window) : null],
-    ['Number', sizing === null ? null : sizesInWords(sizing)],
+    ['Number', sizesInWords(incident)],
     ['Incomplete', incompleteness(incident)],
   ]
   return facts.flatMap(([name, words]) => (words === null ? [] : [row([`**${name}**`, markdown(words)])]))

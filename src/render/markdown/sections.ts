@@ -38,7 +38,7 @@ export function overviewMarkdown({ incidents }: Report): string[] {
 export const groupsMarkdown = ({ groups }: Report): string[] =>
   section(
     'Repeats',
-    groups.map(group => `- **${group.id}** ${markdown(groupInWords(group, false))}`),
+    groups.map(group => `- **${group.id}** ${markdown(groupInWords(group))}`),
   )
 
 /** Windows that no incident tells of: one that led up to a kill stands in its table. */
