@@ -12,8 +12,9 @@ const isAmple = (zone: ZoneState): boolean =>
 export function outOfReach(facts: Omit<Allocation, 'why'>): readonly string[] {
   const { zones, allowedNodes, highestZone, freeElsewhereBytes } = facts
   const ample = zones.filter(isAmple)
-  const onNode = ample.filter(({ node }) => node !== null && allowedNodes?.includes(node) === false)
-  const byMask = ample.filter(zone => !onNode.includes(zone))
+  const isOffNode = ({ node }: ZoneState): boolean => node !== null && allowedNodes?.includes(node) === false
+  const onNode = ample.filter(isOffNode)
+  const byMask = ample.filter(zone => !isOffNode(zone))
   const high = zones.reduce((sum, zone) => sum + (zone.highBytes ?? 0), 0)
   return [
     ...(byMask.length > 0

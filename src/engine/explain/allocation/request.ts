@@ -37,6 +37,9 @@ function maskOf({ gfpMask }: OomReport): number | null {
   return Number.isFinite(mask) ? mask : null
 }
 
+/** Far above MAX_ORDER of any kernel: a number beyond it is damaged. */
+const LARGEST_ORDER = 30
+
 /** Names of which `__GFP_HARDWALL` is a part. */
 const HARDWALL = /^(?:__GFP_HARDWALL|GFP_USER|GFP_HIGHUSER|GFP_HIGHUSER_MOVABLE|GFP_TRANSHUGE|GFP_TRANSHUGE_LIGHT)$/
 
@@ -52,7 +55,7 @@ export function requestOf(report: OomReport): Request {
   const has = (name: RegExp): boolean => gfpFlags?.some(flag => name.test(flag)) ?? false
   return {
     gfpFlags,
-    order: report.order === null || report.order < 0 ? null : report.order,
+    order: report.order !== null && report.order >= 0 && report.order <= LARGEST_ORDER ? report.order : null,
     highestZone: mask === null || mask === 0 ? null : highestZone(mask),
     isMovable: mask !== null && (mask & MOVABLE) !== 0,
     isHigh: has(/^__GFP_HIGH$/),

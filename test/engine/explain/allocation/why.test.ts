@@ -53,6 +53,10 @@ test.each([
   ['the mask is lost', [normal(3000)], { gfpMask: null }],
 ] as const)('nothing is said where %s', (_, zones, parts) => expect(why(zones, parts)).toBeNull())
 
+test('a damaged order is none', () => {
+  expect(allocationOf(report({ order: 99_999_999_999 }), 'global', 4096)).toMatchObject({ order: null, bytes: null })
+})
+
 test('a report without its first line has no request', () => {
   expect(allocationOf(report({ gfpMask: null, order: null, memInfo: memInfo() }), 'global', 4096)).toBeNull()
 })
