@@ -36,7 +36,9 @@ export const cgroupLimit: Rule = {
   explains:
     'A boundary outside a Kubernetes container was hit: a systemd unit, a slice with several units, a QoS class or another cgroup. Everything in it shares that limit.',
   grounds:
-    'A memcg kill whose limiting cgroup is a service, slice, QoS class or other cgroup, and where no other kind of memory outweighs what processes allocated.',
+    'A memcg kill whose limiting cgroup is a service, slice, QoS class or other cgroup, or is not named, and where no other kind of memory outweighs what processes allocated.',
+  criteria: { certain: 'The log names the cgroup whose limit was hit.', likely: 'The log does not name it.' },
+  remedy: 'Find out what the service or cgroup holds; raise `MemoryMax=` only if that is what it should hold.',
   check(incidentCase) {
     const { incident } = incidentCase
     const { level } = incident.scope

@@ -50,7 +50,14 @@ export const containerLimit: Rule = {
   explains:
     'The processes of one container allocated more than the limit of its memory cgroup allows. The node may have had plenty. A leak, a burst and a limit that is too small all look like this.',
   grounds:
-    'A memcg kill whose limiting cgroup is the container (or a pod with one working process), where memory allocated by processes outweighs shared memory, page cache and kernel memory. Without statistics it is likely at most.',
+    'A memcg kill whose limiting cgroup is the container, or a pod with one working process. Quiet where shared memory, page cache or kernel memory alone holds more than what processes allocated.',
+  criteria: {
+    certain:
+      "The cgroup is the container's, and its statistics show that no other kind of memory outweighs what processes allocated.",
+    likely: "There are no statistics; or the cgroup is the pod's, with one working process in it.",
+  },
+  remedy:
+    "Profile first. Raise the limit if the working set is what it should be, and keep a runtime's heap below it. The usage at the kill is a lower bound, so oomlens names no new limit. More memory on the node does not help.",
   check(incidentCase) {
     const { incident } = incidentCase
     const { level } = incident.scope

@@ -20,7 +20,11 @@ export const evictionThreshold: Rule = {
   title: 'The kubelet evicted the pod',
   explains:
     'The kubelet ends pods when the node falls below an eviction threshold. It is a decision of the kubelet, not an OOM kill, and the resource may be disk space instead of memory.',
-  grounds: 'An Evicted pod or event of the kubelet, with the resource that it names.',
+  grounds:
+    'An Evicted pod, or an event or log line of the kubelet about the eviction, with the resource that it names.',
+  criteria: { certain: 'The kubelet says so itself, in the status of the pod, in an event or in its log.' },
+  remedy:
+    'For memory: set requests to real use, because whoever is above its request goes first. For disk: find what fills it. A higher memory limit does not help.',
   check(incidentCase) {
     const { incident } = incidentCase
     if (incident.kind !== 'eviction') return null

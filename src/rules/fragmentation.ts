@@ -15,6 +15,9 @@ export const fragmentation: Rule = {
     'The kernel asked for several pages in a row. There was free memory above the watermark, but cut into smaller blocks, or into blocks of a kind that the request may not take.',
   grounds:
     'A node kill for a request of order 1 or more, where a zone that the request may use has free memory above its watermark and reserve, and none of them has a free block of that order and of a kind that it may take (CMA areas are for movable pages, some blocks for atomic requests). Quiet where a free list is missing.',
+  criteria: { likely: 'Always: the report shows the free lists a moment after the request failed.' },
+  remedy:
+    'Raise `vm.min_free_kbytes`, and see in the call trace who asks for such blocks. Adding memory does not help.',
   check(incidentCase) {
     const { allocation, kind } = incidentCase.incident
     if (kind !== 'global' || !allocation?.why || !isBroken(allocation)) return null

@@ -21,7 +21,12 @@ export const hostDaemon: Rule = {
   explains:
     'The largest holder is a service of the machine: an agent, a container runtime, a backup, a login session. The scheduler does not count it, unless memory is reserved for the system.',
   grounds:
-    'The node ran out, and the largest holder is a systemd service, or a process whose oom_score_adj no pod gets, or the machine shows no pods at all. Certain for a service.',
+    'The node itself ran out, not only the pool of all pods, and the largest holder is a systemd service, or a process whose oom_score_adj no pod gets, or the machine shows no pods at all.',
+  criteria: {
+    certain: 'The holder is known to be a service.',
+    likely: "It is a process that is no pod's by its oom_score_adj, or by the lack of pods.",
+  },
+  remedy: 'Cap the service (`MemoryMax=`) or fix its growth.',
   check(incidentCase) {
     const { incident } = incidentCase
     const culprit = holderOf(incidentCase)

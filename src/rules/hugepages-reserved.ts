@@ -16,8 +16,12 @@ export const hugepagesReserved: Rule = {
   title: "A pool of hugepages takes the node's memory",
   explains:
     'Hugepages are taken out of ordinary memory when the pool is made, used or not. Nothing else can have them, and no process shows them in its rss.',
-  grounds:
-    'The node ran out, and the hugepage pools are at least 20 % of RAM. Certain where half of the pool or more lay unused, or the pool is half of RAM; else likely.',
+  grounds: `The node ran out, and the hugepage pools are at least ${percent(HUGEPAGES_SHARE)} of RAM.`,
+  criteria: {
+    certain: `${percent(MAJORITY_SHARE)} of the pool or more lay unused, or the pool is ${percent(MAJORITY_SHARE)} of RAM or more.`,
+    likely: 'Most of the pool was in use, and it is less than that.',
+  },
+  remedy: 'Make the pool as small as its users need.',
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isOnNode(incidentCase) || memory?.of !== 'node') return null

@@ -24,7 +24,10 @@ export const invisibleChildKill: Rule = {
   explains:
     "Without memory.oom.group the kernel kills one process. When it is not the container's main process, the container keeps running: no restart, no event, and Kubernetes shows nothing until the container ends, perhaps as OOMKilled with exit code 0.",
   grounds:
-    'A kernel kill in a container that Kubernetes shows running under the same container ID. Likely: the object must have been fetched after the kill, which only its capture could prove.',
+    'A kernel kill in a container that Kubernetes shows running under the same container ID, without memory.oom.group.',
+  criteria: { likely: 'Always: the object must have been fetched after the kill, which only its capture could prove.' },
+  remedy:
+    'Check that the application copes with the loss of a process, or let the kubelet kill the whole container (`singleProcessOOMKill: false`).',
   check(incidentCase) {
     const { incident, witnesses, report } = incidentCase
     if (incident.killer !== 'kernel' || report?.oomGroup) return null

@@ -63,8 +63,14 @@ export const kernelLeak: Rule = {
   title: 'The kernel or a driver holds the memory',
   explains:
     'Memory that no process holds: unreclaimable slab caches, or pages that drivers take and no counter shows. Killing processes does not bring it back.',
-  grounds:
-    'The node ran out, and unreclaimable slab, or memory in no counter, is at least 20 % of RAM. Certain where slab exceeds process memory or half of RAM; unaccounted memory is likely, and only possible where zram or zswap may hold it, which swap in use shows.',
+  grounds: `The node ran out, and unreclaimable slab, or memory in no counter, is at least ${percent(KERNEL_LEAK_SHARE)} of it.`,
+  criteria: {
+    certain: `Slab is ${percent(MAJORITY_SHARE)} or more, or at least as much as processes hold.`,
+    likely: 'Slab is less than that; or the memory is in no counter, and no swap is in use.',
+    possible: 'The memory is in no counter, and swap is in use: zram and zswap keep their pages there.',
+  },
+  remedy:
+    "Watch the largest slab cache and find what fills it; for unaccounted memory look at drivers, GPU, balloon and ZFS. Raising the victim's limit does not help.",
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isOnNode(incidentCase) || !memory) return null

@@ -21,8 +21,10 @@ export const kernelMemoryInCgroup: Rule = {
   title: 'Kernel memory fills the cgroup',
   explains:
     'Slab, socket buffers, kernel stacks and page tables that the kernel keeps on behalf of the container count against its limit, though no process shows them in its rss.',
-  grounds:
-    "A memcg kill where the kernel's own parts are together at least a quarter of the usage. Certain above half, else likely.",
+  grounds: `A memcg kill where the kernel's own parts are together at least ${percent(CGROUP_PART_SHARE)} of the usage.`,
+  criteria: { certain: `They are ${percent(MAJORITY_SHARE)} of the usage or more.`, likely: 'They are less.' },
+  remedy:
+    'Look at what the largest part stands for: connections, threads, mappings, files. A heap profile does not help.',
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isInCgroup(incidentCase) || !memory) return null

@@ -8,6 +8,8 @@ export const killAllocatingTask: Rule = {
   explains:
     'With vm.oom_kill_allocating_task=1 the kernel does not choose: the task that happens to ask when memory is gone dies, however small it is.',
   grounds: 'A kill line that begins with "Out of memory (oom_kill_allocating_task)".',
+  criteria: { certain: 'The kernel says so itself.' },
+  remedy: 'Set `vm.oom_kill_allocating_task=0`, the default.',
   isManner: true,
   check(incidentCase) {
     if (incidentCase.report?.killPrefix !== 'allocating-task') return null

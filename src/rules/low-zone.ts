@@ -1,6 +1,7 @@
 import type { Allocation, ZoneState } from '../model/allocation.ts'
 import type { IncidentCase } from '../model/case.ts'
 import { cited } from './evidence.ts'
+import { percent } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject } from './subject.ts'
 import { AMPLE_ZONE_FACTOR, FREE_ELSEWHERE_SHARE } from './thresholds.ts'
@@ -28,8 +29,10 @@ export const lowZone: Rule = {
   title: 'Only a low memory zone ran out',
   explains:
     'The request could be served from low memory only (DMA, DMA32, or Normal on a 32-bit machine), and that was used up while the rest of the machine had memory.',
-  grounds:
-    'A node kill where every zone that the gfp mask allows is at its watermark or reserve, and a zone that it does not allow has more than twice its high watermark free. Kernels from 6.1 do not print the other zones: there a request for DMA or DMA32 must leave more than a tenth of the machine free in them.',
+  grounds: `A node kill where every zone that the gfp mask allows is at its watermark or reserve, and a zone that it does not allow has more than ${AMPLE_ZONE_FACTOR} times its high watermark free. Kernels from 6.1 do not print the other zones: there a request for DMA or DMA32 must leave more than ${percent(FREE_ELSEWHERE_SHARE)} of the machine free in them.`,
+  criteria: { likely: 'Always: the report shows the zones a moment after the request failed.' },
+  remedy:
+    'Find the driver in the call trace that needs low memory. Adding memory does not help: it is added above that zone.',
   check(incidentCase) {
     const { incident } = incidentCase
     const { allocation } = incident

@@ -8,6 +8,8 @@ export const manual: Rule = {
   explains:
     'SysRq-F (a key, or a write of f to /proc/sysrq-trigger) starts the OOM killer by hand. Memory need not be short.',
   grounds: "The kernel's own words: `sysrq: Manual OOM execution`, or order=-1 in the header.",
+  criteria: { certain: 'The kernel says so itself.' },
+  remedy: 'Ask who or what writes to `/proc/sysrq-trigger`. No limit needs to change.',
   check(incidentCase) {
     if (incidentCase.incident.kind !== 'sysrq') return null
     return verdict(

@@ -45,8 +45,9 @@ export const manyProcesses: Rule = {
   title: 'Many processes of one name are too much together',
   explains:
     'No single process is large; the number of them is. Usual reasons are a worker count taken from the number of CPUs, jobs that never end, or a fork storm.',
-  grounds:
-    'At least five processes of one name hold most of the memory together, by the culprit or by the ranking, and none of them holds a quarter. Shared pages are counted for each, so the sum is an upper bound, and the rule likely at most.',
+  grounds: `At least ${CROWD_TASKS} processes of one name are the largest holder together; or, by the ranking, they hold at least ${percent(MAJORITY_SHARE)} and none of them ${percent(CROWD_LARGEST_SHARE)}.`,
+  criteria: { likely: 'Always: shared pages are counted for each of them, so that the sum is an upper bound.' },
+  remedy: 'Set the number of workers by memory instead of CPUs, or cap how many may run.',
   check(incidentCase) {
     if (!isInCgroup(incidentCase) && !isOnNode(incidentCase)) return null
     const clause = crowdClause(incidentCase)

@@ -58,7 +58,12 @@ export const nodeOvercommit: Rule = {
   explains:
     'Requests decide where a pod runs, limits how far it may grow. Where limits add up to more than the node has, or pods have none, pods can be within all their rights and still run the node out.',
   grounds:
-    'The node, or all pods together, ran out, and one of: limits above allocatable or pods without a limit; the pool of all pods was the boundary; the victim itself was the largest holder on a Kubernetes node. Likely where nothing else stands out, else possible.',
+    'The node ran out, and one of: limits above allocatable or pods without a limit; the pool of all pods was the boundary; the victim itself was the largest holder on a Kubernetes node.',
+  criteria: {
+    likely: 'The pool of all pods was the boundary, or the victim was the largest holder, or no holder stands out.',
+    possible: 'Limits are too high, and another holder stands out.',
+  },
+  remedy: "Set requests near real use, give every pod a limit, or add memory. Raising the victim's limit does nothing.",
   check(incidentCase) {
     if (!isOnNode(incidentCase)) return null
     const promised = promisedOn(incidentCase)

@@ -67,8 +67,13 @@ export const noisyNeighbour: Rule = {
   title: "One pod took the node's memory, and others were killed",
   explains:
     'The largest holder is not the victim. The kernel chooses by size and oom_score_adj, so that a Guaranteed or critical pod is spared while small pods of a lower QoS class die for it.',
-  grounds:
-    'The node, or all pods together, ran out; one pod or process holds at least a quarter and was not killed. A pod within twice its request is quiet. Certain where the pod is known and holds more than half.',
+  grounds: `The node ran out; one pod, container or process stands out as the largest holder, may be a pod's, and was not killed. A pod that holds less than ${OVER_REQUEST_FACTOR} times its request is quiet.`,
+  criteria: {
+    certain: `The pod is known and holds ${percent(MAJORITY_SHARE)} of the memory or more.`,
+    likely: 'It holds less, or its pod is not known.',
+  },
+  remedy:
+    "Give the holder a limit and a request near its real need, or move it. Raising the victim's limit does nothing: the node ran out.",
   check(incidentCase) {
     const culprit = holderOf(incidentCase)
     if (!isOnNode(incidentCase) || !culprit || culprit.bytes === null || crowdOf(culprit) > 1) return null

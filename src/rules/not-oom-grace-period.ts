@@ -4,7 +4,7 @@ import { endOf, victimEvents } from './events.ts'
 import { cited } from './evidence.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { containerObject } from './subject.ts'
-import { CLOCK_SLACK_SECONDS } from './thresholds.ts'
+import { CLOCK_SLACK_SECONDS, GRACE_WINDOW_SECONDS } from './thresholds.ts'
 
 const STOPPING = /^Stopping container/
 
@@ -33,8 +33,9 @@ export const gracePeriod: Rule = {
   title: 'It was told to stop and did not in time',
   explains:
     'The container was asked to stop (a delete, a rollout, a drain) and was still running when its grace period ended. Then it gets SIGKILL, exit code 137.',
-  grounds:
-    'Exit by SIGKILL without memory evidence, and a deletion of the pod, a Stopping event, an order to stop in the log of its node, or an exceeded grace period before its end.',
+  grounds: `Exit by SIGKILL without memory evidence, and before its end a deletion of the pod, an order to stop in the log of its node, or an event that says Stopping or that the grace period was exceeded. Such an event counts up to ${GRACE_WINDOW_SECONDS / 60} minutes before the end.`,
+  criteria: { likely: 'Always: who sent the SIGKILL is not in the status.' },
+  remedy: 'Let the process end on SIGTERM, or raise `terminationGracePeriodSeconds`.',
   check(incidentCase) {
     if (incidentCase.incident.kind !== 'sigkill') return null
     const found = groundsOf(incidentCase)

@@ -12,6 +12,8 @@ export const nodeShutdown: Rule = {
     'The kubelet ends all pods when the node shuts down in an orderly way; those that do not stop in time get SIGKILL, exit code 137.',
   grounds:
     'Exit by SIGKILL without memory evidence, and a pod status or a line of the kubelet that names the shutdown of the node.',
+  criteria: { certain: 'The status of the pod or the log of the kubelet names the shutdown.' },
+  remedy: 'Find out who shut the node down.',
   check(incidentCase) {
     if (incidentCase.incident.kind !== 'sigkill') return null
     const witness = incidentCase.witnesses.find(

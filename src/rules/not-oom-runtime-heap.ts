@@ -29,7 +29,13 @@ export const runtimeHeap: Rule = {
   explains:
     'Java, Node.js, PHP and others have a limit of their own for memory, and programs may be refused memory by the system. They fail by themselves then; the kernel kills nothing. An end by SIGKILL after that is by a probe or by whoever takes the container down.',
   grounds:
-    'A line of the container in which its runtime says that it got no more memory, before an end by SIGKILL without memory evidence. Likely: the line does not say who ended the container. Possible where it is only known to be of the same pod.',
+    'A line of the container in which its runtime says that it got no more memory, before an end by SIGKILL without memory evidence.',
+  criteria: {
+    likely: 'The line is of the container that ended; it does not say who ended it.',
+    possible: 'The line is only known to be of the same pod.',
+  },
+  remedy:
+    "Tell a leak from a heap that is too small by a heap dump, and raise the runtime's own limit if it is. Where no container ended by SIGKILL there is no incident: the headline and the timeline say it.",
   check(incidentCase) {
     const [heap] = incidentCase.heaps
     if (incidentCase.incident.kind !== 'sigkill' || !heap) return null

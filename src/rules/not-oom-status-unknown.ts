@@ -9,6 +9,8 @@ export const statusUnknown: Rule = {
   explains:
     'When the kubelet cannot find a container any more, it writes exit code 137 and the reason ContainerStatusUnknown by itself. No SIGKILL is proven by it.',
   grounds: 'A terminated state with the reason ContainerStatusUnknown.',
+  criteria: { certain: 'The reason is one that only the kubelet writes, and only then.' },
+  remedy: 'Look at the logs of the kubelet and the runtime, and whether the node restarted.',
   check(incidentCase) {
     const end = endOf(incidentCase)
     if (incidentCase.incident.kind !== 'sigkill' || end?.reason !== 'ContainerStatusUnknown') return null

@@ -15,8 +15,10 @@ export const unknownSender: Rule = {
   title: 'Someone sent SIGKILL, and nothing says who',
   explains:
     'Exit code 137 means SIGKILL, which many can send: the kernel, the kubelet, the runtime, a person. Without a trace of memory it proves no OOM kill, and does not rule one out either.',
-  grounds:
-    'Exit by SIGKILL without memory evidence, and no other rule for such an end holds. Always possible only: containers that die in a node-wide OOM show the same on cgroup v1.',
+  grounds: 'Exit by SIGKILL without memory evidence, and no other rule for such an end holds.',
+  criteria: { possible: 'Always: containers that die in a node-wide OOM show the same on cgroup v1.' },
+  remedy:
+    'Get the kernel log around that time: a log that covers it and has no kill line settles that it was no OOM kill.',
   check(incidentCase) {
     const { incident } = incidentCase
     if (incident.kind !== 'sigkill' || SENDERS.some(rule => rule.check(incidentCase) !== null)) return null

@@ -9,6 +9,8 @@ export const nothingKillable: Rule = {
   explains:
     'Every process of the cgroup is exempt (oom_score_adj -1000), is ending already, or is gone. The kernel kills nobody, the allocation fails or is tried again, and the report repeats.',
   grounds: 'A memcg report that ends in "Out of memory and no killable processes...".',
+  criteria: { certain: 'The kernel says so itself.' },
+  remedy: 'Take the exemption away from processes that have a memory limit, or take the limit away.',
   check(incidentCase) {
     const { incident, report } = incidentCase
     if (report?.noKillable !== true || incident.panic || incident.victims.length > 0 || !isInCgroup(incidentCase))

@@ -18,6 +18,8 @@ export const numaImbalance: Rule = {
   explains:
     'A cpuset or a memory policy binds the process to some NUMA nodes. Those ran out, whatever was free on the others.',
   grounds: "The kernel's own constraint: CONSTRAINT_CPUSET or CONSTRAINT_MEMORY_POLICY.",
+  criteria: { certain: 'The kernel names the constraint itself.' },
+  remedy: 'Allow more nodes, or prefer them instead of binding to them. Memory on other nodes does not help.',
   check(incidentCase) {
     const { incident, report } = incidentCase
     if (incident.kind !== 'cpuset' && incident.kind !== 'mempolicy') return null

@@ -8,6 +8,8 @@ export const oomGroup: Rule = {
   explains:
     'With memory.oom.group set, the kernel kills every process of the cgroup and not only the one it chose. Kubernetes sets it on cgroup v2 since 1.28, unless the kubelet has singleProcessOOMKill.',
   grounds: 'The line "Tasks in … are going to be killed due to memory.oom.group set", and more than one victim.',
+  criteria: { certain: 'The kernel says so itself.' },
+  remedy: 'Look at the process that was chosen first; the others died for being in its cgroup.',
   isManner: true,
   check(incidentCase) {
     const { incident, report } = incidentCase

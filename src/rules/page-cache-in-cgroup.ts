@@ -27,8 +27,12 @@ export const pageCacheInCgroup: Rule = {
   title: 'File pages fill the cgroup',
   explains:
     'Most of the usage is page cache of files. The kernel drops clean cache before it kills, so cache alone is rarely the reason: something must have kept it, such as data waiting to be written, locked pages, or a working set of files that is read again at once.',
-  grounds:
-    'A memcg kill where files other than shared memory hold at least 40 % of the usage and more than process memory. Likely where dirty, writeback, locked or refaulted pages show why it stayed; else possible.',
+  grounds: `A memcg kill where files other than shared memory hold at least ${percent(PAGE_CACHE_SHARE)} of the usage and more than process memory.`,
+  criteria: {
+    likely: `The statistics show why the cache stayed: at least ${percent(PINNED_CACHE_SHARE)} as much as it was dirty or under writeback, or was locked; or as much as the whole of it had been read back before.`,
+    possible: 'Nothing shows why the kernel did not drop it.',
+  },
+  remedy: "Write in smaller steps, or give the files' working set room in the limit. A smaller heap does not help.",
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isInCgroup(incidentCase) || !memory) return null

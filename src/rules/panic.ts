@@ -8,6 +8,9 @@ export const panic: Rule = {
   explains:
     'With vm.panic_on_oom, or with no process left that may be killed, the kernel stops the whole machine. Everything on the node ended with it.',
   grounds: 'The `Kernel panic` line that ends the report.',
+  criteria: { certain: 'The kernel says so itself.' },
+  remedy:
+    'Decide whether the node should panic (`vm.panic_on_oom=0` kills one process instead), and who may be exempt from kills. The other causes say what filled the memory.',
   check(incidentCase) {
     const { incident, report } = incidentCase
     if (!incident.panic) return null

@@ -29,7 +29,13 @@ export const podSibling: Rule = {
   explains:
     'The limit that was hit belongs to the pod. Its containers, its memory-backed volumes and what ended containers left behind share it, and the process that is killed need not be in the container that grew.',
   grounds:
-    'A memcg kill whose limiting cgroup is the pod, with another process beside the victim. Likely where that one holds more than the victim did; else possible, also when it was the one that asked for memory.',
+    'A memcg kill whose limiting cgroup is the pod, with another process beside the victim and the pause container. A pod that is known to have one container is quiet.',
+  criteria: {
+    likely: 'Another process of the pod held more than the victim.',
+    possible: 'The victim held the most, or sizes are not known: also where another asked for the memory.',
+  },
+  remedy:
+    "Compare the memory of the pod's containers over time, and cap or fix the one that grows. Raising the limit of the victim's container alone does not help.",
   check(incidentCase) {
     const { incident } = incidentCase
     const sibling = largestSibling(incidentCase)

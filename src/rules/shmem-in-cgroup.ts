@@ -22,8 +22,14 @@ export const shmemInCgroup: Rule = {
   title: 'Shared memory or files in RAM fill the cgroup',
   explains:
     'Files in a tmpfs (/dev/shm, an emptyDir with medium Memory, /tmp in RAM) and shared memory segments count against the limit. They belong to no process, and killing one does not free them.',
-  grounds:
-    'A memcg kill where shmem is at least a quarter of the usage. Certain above half, likely where it exceeds process memory, else possible.',
+  grounds: `A memcg kill where shmem is at least ${percent(CGROUP_PART_SHARE)} of the usage.`,
+  criteria: {
+    certain: `Shmem is ${percent(MAJORITY_SHARE)} of the usage or more.`,
+    likely: 'Less than that, and more than the memory of processes.',
+    possible: 'Processes hold as much or more.',
+  },
+  remedy:
+    'Give memory-backed volumes a `sizeLimit` that the memory limit has room for, or keep the files on disk. Restarting the process does not free them.',
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isInCgroup(incidentCase) || !memory) return null

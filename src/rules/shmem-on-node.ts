@@ -11,8 +11,9 @@ export const shmemOnNode: Rule = {
   title: 'Shared memory or files in RAM fill the node',
   explains:
     'Files in tmpfs and shared memory segments hold RAM that belongs to no process. Killing a process does not free them.',
-  grounds:
-    'The node ran out, and shmem is at least a quarter of it. Certain where it exceeds process memory, else likely.',
+  grounds: `The node ran out, and shmem is at least ${percent(NODE_SHMEM_SHARE)} of it.`,
+  criteria: { certain: 'Shmem exceeds the memory of processes.', likely: 'Processes hold as much or more.' },
+  remedy: 'Find the files in tmpfs or the shared memory segments, and delete or cap them.',
   check(incidentCase) {
     const { memory } = incidentCase.incident
     if (!isOnNode(incidentCase) || !memory) return null

@@ -1,6 +1,7 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase } from '../model/case.ts'
 import { cited } from './evidence.ts'
+import { percent } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { isInCgroup, isOnNode } from './scope.ts'
 import { boundaryObject, nodeObject } from './subject.ts'
@@ -29,8 +30,9 @@ export const swapExhausted: Rule = {
   title: 'Swap is used up',
   explains:
     'There was swap, and it is full: memory had been short for some time before the kill, and what was pushed out had nowhere left to go. It says that memory was short, not who used it up.',
-  grounds:
-    'At least 95 % of the swap in reach is used: of the node, or what the cgroup may use. A node without swap, which prints 0 kB free of 0 kB, is quiet.',
+  grounds: `At least ${percent(SWAP_USED_SHARE)} of the swap in reach is used: of the node, or what the cgroup may use. A node without swap, which prints 0 kB free of 0 kB, is quiet.`,
+  criteria: { likely: 'Always: full swap says that memory was short, not why.' },
+  remedy: 'See who holds the swap, and watch pressure before it fills. More swap alone only makes the squeeze longer.',
   check(incidentCase) {
     if (!isInCgroup(incidentCase) && !isOnNode(incidentCase)) return null
     const swap = swapOf(incidentCase)

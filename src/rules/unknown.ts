@@ -3,7 +3,7 @@ import type { IncidentCase, Verdict } from '../model/case.ts'
 import type { Span } from '../model/span.ts'
 import { endOf } from './events.ts'
 import { cited } from './evidence.ts'
-import { advise, verdict } from './rule.ts'
+import { advise, type CauseText, verdict } from './rule.ts'
 import { containerObject, nodeObject } from './subject.ts'
 
 /** Who tells of a kill that no status and no kernel log does. */
@@ -57,4 +57,15 @@ export function unknownCause(incidentCase: IncidentCase): Verdict {
       'Raising limits before it is known which boundary was hit.',
     ),
   )
+}
+
+/** What is said of an incident for which no rule holds. */
+export const unknownText: CauseText = {
+  id: 'unknown',
+  title: 'The cause is not known',
+  explains: 'No rule found its grounds. The report says so instead of guessing, and names what to collect.',
+  grounds:
+    "None. For a container that is only called OOMKilled in its status, on cgroup v2, a container's limit and a full node look the same.",
+  criteria: { possible: 'Always.' },
+  remedy: 'Get the kernel log of that node around that time: `journalctl -k`, or `dmesg -T`.',
 }

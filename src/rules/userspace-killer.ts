@@ -70,8 +70,13 @@ export const userspaceKiller: Rule = {
   title: 'A daemon killed before the kernel had to',
   explains:
     'systemd-oomd, earlyoom, nohang, lmkd and the like watch memory or pressure and kill by a policy of their own, while the kernel still had memory to give.',
-  grounds:
-    "The killer's own log line. Certain where the wrapping of the line names the killer, or systemd confirms the kill; likely for a bare line, and where systemd alone says that systemd-oomd killed.",
+  grounds: "The killer's own log line, or what systemd says of a unit that systemd-oomd killed.",
+  criteria: {
+    certain: 'The wrapping of the line names the killer as its writer, or systemd confirms the kill.',
+    likely: 'A bare line, which may be a copy of one; or systemd alone says that systemd-oomd killed.',
+  },
+  remedy:
+    'Find out what filled the memory. Then compare the threshold that fired with the memory and pressure before, and change it only if it kills too early or the wrong one. A higher limit does not help: none was hit.',
   check(incidentCase) {
     const { incident, kill, units } = incidentCase
     if (incident.kind !== 'userspace') return null
