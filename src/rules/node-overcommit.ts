@@ -61,7 +61,7 @@ export const nodeOvercommit: Rule = {
     'The node ran out, and one of: limits above allocatable or pods without a limit; the pool of all pods was the boundary; the victim itself was the largest holder on a Kubernetes node.',
   criteria: {
     likely: 'The pool of all pods was the boundary, or the victim was the largest holder, or no holder stands out.',
-    possible: 'Limits are too high, and another holder stands out.',
+    possible: 'Limits are too high, or pods have none, and another holder stands out.',
   },
   remedy: "Set requests near real use, give every pod a limit, or add memory. Raising the victim's limit does nothing.",
   check(incidentCase) {

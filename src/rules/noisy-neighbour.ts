@@ -69,7 +69,7 @@ export const noisyNeighbour: Rule = {
     'The largest holder is not the victim. The kernel chooses by size and oom_score_adj, so that a Guaranteed or critical pod is spared while small pods of a lower QoS class die for it.',
   grounds: `The node ran out; one pod, container or process stands out as the largest holder, may be a pod's, and was not killed. A pod that holds less than ${OVER_REQUEST_FACTOR} times its request is quiet.`,
   criteria: {
-    certain: `The pod is known and holds ${percent(MAJORITY_SHARE)} of the memory or more.`,
+    certain: `The pod is known and holds ${percent(MAJORITY_SHARE)} of the memory and the used swap, or more.`,
     likely: 'It holds less, or its pod is not known.',
   },
   remedy:

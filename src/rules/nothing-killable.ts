@@ -8,7 +8,8 @@ export const nothingKillable: Rule = {
   title: 'The limit was reached and nothing in the cgroup may be killed',
   explains:
     'Every process of the cgroup is exempt (oom_score_adj -1000), is ending already, or is gone. The kernel kills nobody, the allocation fails or is tried again, and the report repeats.',
-  grounds: 'A memcg report that ends in "Out of memory and no killable processes...".',
+  grounds:
+    'A memcg report that ends in "Out of memory and no killable processes...", without a victim and without a panic.',
   criteria: { certain: 'The kernel says so itself.' },
   remedy: 'Take the exemption away from processes that have a memory limit, or take the limit away.',
   check(incidentCase) {
