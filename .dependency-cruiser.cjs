@@ -7,10 +7,11 @@ const may = {
   formats: ['model'],
   engine: ['model'],
   rules: ['model'],
+  topics: ['model', 'rules'],
   render: ['model'],
   outputs: ['model', 'render'],
   node: ['model', 'archives'],
-  cli: ['model', 'node', 'outputs', 'render', 'rules', 'index.ts', 'kit.ts', 'version.ts'],
+  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'index.ts', 'kit.ts', 'version.ts'],
   bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({

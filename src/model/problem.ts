@@ -1,6 +1,6 @@
 import type { Span } from './span.ts'
 
-/** Every code is explained in docs/problems.md. */
+/** Every code is explained in src/topics/problems, from which docs/problems.md is made. */
 export type ProblemCode =
   | 'ARCHIVE_DAMAGED'
   | 'ARCHIVE_LIMIT'

@@ -1,0 +1,69 @@
+import type { Topic } from '../model/topic.ts'
+
+/** As much of a JSON Schema as the fields of the report are told by. */
+export interface FieldSchema {
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, FieldSchema>>
+  readonly description?: string
+  readonly type?: string | readonly string[]
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly items?: FieldSchema
+  readonly anyOf?: readonly FieldSchema[]
+  readonly properties?: Readonly<Record<string, FieldSchema>>
+}
+
+/** Types that stand in many places are explained once, under the path that they mostly have. */
+const SHARED: Readonly<Record<string, string>> = {
+  '#/$defs/Span': 'evidence[]',
+  '#/$defs/Instant': 'at',
+  '#/$defs/Pod': 'pod',
+  '#/$defs/Container': 'container',
+}
+
+/** Values that a field may have, where they are few: the codes of problems are topics of their own. */
+const MOST_VALUES = 12
+
+const code = (words: readonly unknown[]): string => words.map(word => `\`${word}\``).join(', ')
+
+const valuesOf = ({ enum: values = [] }: FieldSchema): string => (values.length > MOST_VALUES ? '' : code(values))
+
+/** The schema of what is inside a field, and the path that it has. */
+function innerOf(field: FieldSchema, path: string): readonly [FieldSchema, string] {
+  if (field.items) return [field.items, `${path}[]`]
+  return [field.anyOf?.[0] ?? field, path]
+}
+
+function* topicsIn(of: FieldSchema, subject: string, root: FieldSchema): Generator<Topic> {
+  for (const [name, field] of Object.entries(of.properties ?? {})) {
+    const path = subject === '' ? name : `${subject}.${name}`
+    const [inner, innerPath] = innerOf(field, path)
+    const type = root.$defs?.[inner.$ref?.replace('#/$defs/', '') ?? '']
+    const values = valuesOf(field)
+    const held = code(Object.keys(type?.properties ?? inner.properties ?? {}))
+    yield {
+      group: 'field',
+      subject,
+      name: path,
+      title: null,
+      aliases: [],
+      parts: [
+        { label: null, text: field.description ?? '' },
+        ...(values === '' ? [] : [{ label: 'Values', text: values }]),
+        ...(held === '' ? [] : [{ label: 'Holds', text: held }]),
+      ],
+      sources: [],
+    }
+    if (!inner.$ref) yield* topicsIn(inner, innerPath, root)
+    else if (type && !SHARED[inner.$ref]) yield* topicsIn(type, innerPath, root)
+  }
+}
+
+/** The fields of the report as topics, by its schema. */
+export function fieldTopics(schema: FieldSchema): readonly Topic[] {
+  const shared = Object.entries(SHARED).flatMap(([ref, path]) => {
+    const type = schema.$defs?.[ref.replace('#/$defs/', '')]
+    return type ? [...topicsIn(type, path, schema)] : []
+  })
+  return [...topicsIn(schema, '', schema), ...shared]
+}

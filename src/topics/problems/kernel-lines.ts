@@ -1,0 +1,45 @@
+import type { ProblemTexts } from './problem-text.ts'
+
+/** Problems with lines of the kernel. */
+export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPORT' | 'REPORTS' | 'UNIT'> = {
+  KERNEL_LINE_UNREAD: {
+    means: 'A line holds words of the OOM killer in a wrapping that is not read. What it says is not in the report.',
+    usualCause: 'Another output format, such as `journalctl -o json` or `dmesg -x`.',
+    toDo: 'Give the log as `dmesg` or `journalctl -k -o short-iso` print it.',
+  },
+  QUOTED_KERNEL_LINE: {
+    means:
+      'A program other than the kernel logged words of the kernel, such as `Killed process`. It is no evidence of a kill.',
+    usualCause: 'Monitoring that repeats what it saw.',
+    toDo: "Nothing. If there is no kill in the report, get the kernel's own log from the time that it speaks of.",
+  },
+  FORGED_KERNEL_LINE: {
+    means:
+      "A process wrote a line into the kernel log that reads like the kernel's. The record itself shows that it is none.",
+    usualCause: 'A test that writes to `/dev/kmsg`; somebody who wants to mislead.',
+    toDo: 'Find out what writes such lines. They count for nothing.',
+  },
+  FORGED_FIELD: {
+    means:
+      'A value in a document holds text that would read as a field of its own, such as a name with a line end in it.',
+    usualCause: 'An object that somebody made with such a name or message on purpose.',
+    toDo: 'Look at the place. The text was taken as text.',
+  },
+  REPORT_INCOMPLETE: {
+    means: 'A report of the kernel lacks its head, its memory part or its end. The incident has `complete: false`.',
+    usualCause: "The ring buffer overwrote it, the kernel's rate limit cut it, or the file holds a part of the log.",
+    toDo: 'Look for the rest in the journal or in older log files of the same node.',
+  },
+  UNIT_MISLABELLED: {
+    means:
+      'The kernel printed a number with a wrong unit, which is known of some versions. The report has the right value.',
+    usualCause: 'Linux 5.4.0 prints the bytes of page tables as kB.',
+    toDo: 'Nothing. Do not be surprised that the cited line shows another number.',
+  },
+  REPORTS_SUPPRESSED: {
+    means:
+      "The kernel says that it left out OOM reports because there were too many. Not raised by this version: the kernel's line stands in the timeline.",
+    usualCause: 'Kills in quick succession.',
+    toDo: 'Count kills by the `oom_kill` counters of the cgroups, not by the log.',
+  },
+}
