@@ -103,10 +103,3 @@ describe('report.schema.json', () => {
     expect(validate({ ...containerLimit, later: 1, bundle: { ...containerLimit.bundle, more: [] } })).toBe(true)
   })
 })
-
-describe('report.md', () => {
-  it('explains every field', () => {
-    const text = doc('report.md')
-    expect([...new Set(names(type))].filter(name => !text.includes(`\`${name}\``))).toEqual([])
-  })
-})

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { PROBLEMS } from '../../src/topics/problems/table.ts'
 import { document } from './documents.ts'
 
 /** The string literals of a union type in a source. */
@@ -19,6 +20,7 @@ describe('docs/problems.md', () => {
 
   test('explains every problem code, and no other', () => {
     expect(codes.length).toBeGreaterThan(10)
+    expect(Object.keys(PROBLEMS).toSorted()).toEqual(codes.toSorted())
     expect(sections.map(section => section.split('\n')[0]).toSorted()).toEqual(codes.toSorted())
   })
 

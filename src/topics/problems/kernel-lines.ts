@@ -1,7 +1,7 @@
 import type { ProblemTexts } from './problem-text.ts'
 
 /** Problems with lines of the kernel. */
-export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPORT' | 'REPORTS' | 'UNIT'> = {
+export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPORT' | 'REPORTS' | 'UNIT' | 'MEMORY'> = {
   KERNEL_LINE_UNREAD: {
     means: 'A line holds words of the OOM killer in a wrapping that is not read. What it says is not in the report.',
     usualCause: 'Another output format, such as `journalctl -o json` or `dmesg -x`.',
@@ -35,6 +35,13 @@ export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPO
       'The kernel printed a number with a wrong unit, which is known of some versions. The report has the right value.',
     usualCause: 'Linux 5.4.0 prints the bytes of page tables as kB.',
     toDo: 'Nothing. Do not be surprised that the cited line shows another number.',
+  },
+  MEMORY_TOTALS_DISAGREE: {
+    means:
+      'Numbers of one OOM report cannot all be true. `Mem-Info` prints most of them twice, as a total and for each node or zone, and the two differ by more than 2 % of RAM (1 MiB on a small machine); `pages RAM` is 5 % off what the zones hold; or the parts add up to 5 % more than RAM. In sound reports they differ by 0.02 % at most, because the kernel reads them one after the other.',
+    usualCause:
+      'A log that was edited, typed off a screen, or lost a line; old kernels that print two reports into one another.',
+    toDo: 'Compare the cited lines with the log where it was written. Where the zones are all there, they are believed rather than `pages RAM`; where the parts exceed RAM, `memory` is `null`.',
   },
   REPORTS_SUPPRESSED: {
     means:
