@@ -43,4 +43,7 @@ export type {
 } from './model/report.ts'
 export { REPORT_SCHEMA } from './model/report.ts'
 export type { Evidence, Span } from './model/span.ts'
+export type { Topic, TopicGroup, TopicPart } from './model/topic.ts'
 export { outputs } from './outputs/index.ts'
+export { findTopics } from './topics/find.ts'
+export { topicsOf } from './topics/index.ts'

@@ -2,6 +2,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { AnalyzeOptions } from '../model/options.ts'
 import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
+import type { Topic } from '../model/topic.ts'
 import type { OpenOptions } from '../node/index.ts'
 
 /** Where text goes. `write` rejects with the system's error; a closed pipe is one of them. */
@@ -32,6 +33,8 @@ export interface Parts {
   inputs(): Promise<readonly { readonly id: string; readonly describes: string; readonly example: string | null }[]>
   /** How bundles may be laid out. */
   layouts(): Promise<readonly string[]>
+  /** What can be explained. */
+  topics(): Promise<readonly Topic[]>
   analyze(bundle: Bundle, options: AnalyzeOptions): Promise<Report>
 }
 

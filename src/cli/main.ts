@@ -14,6 +14,7 @@ const PARTS: Parts = {
   openBundle,
   inputs: async () => (await import('../kit.ts')).kit.inputs,
   layouts: async () => (await import('../kit.ts')).kit.layouts.map(({ id }) => id),
+  topics: async () => (await import('./topics.ts')).topics,
   analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
 }
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { type AnalyzeFlags, analyzeCommand } from './analyze.ts'
 import { collectCommand } from './collect.ts'
+import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
 import type { Io, Parts } from './io.ts'
 
@@ -11,6 +12,7 @@ Examples:
   journalctl -k -o short-iso | oomlens analyze -   straight from a node
   oomlens collect > collect.sh                     a script that gathers such a bundle
   oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
+  oomlens explain oom_score_adj                    what a word in a log or in the report means
 `
 
 const TIMES = `
@@ -56,6 +58,13 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
     .addHelpText('after', TIMES)
     .action(async (paths: string[], flags: AnalyzeFlags) => done(await analyzeCommand(paths, flags, io, parts)))
+
+  root
+    .command('explain')
+    .description('say what a cause, a problem code, a term or a field of the report means; without a topic: list all')
+    .argument('[topic...]', 'such as container-limit, ZONE_ASSUMED, "exit 137", incidents.selection')
+    .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
+    .action(async (words: string[], flags: { color: boolean }) => done(await explainCommand(words, flags, io, parts)))
 
   root
     .command('collect')

@@ -1,5 +1,6 @@
 import type { Io, Parts } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
+import { topics } from '../../src/cli/topics.ts'
 import { type Bundle, BundleError, isProblem } from '../../src/model/bundle.ts'
 import type { AnalyzeOptions } from '../../src/model/options.ts'
 import type { Problem } from '../../src/model/problem.ts'
@@ -129,6 +130,7 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
       { id: 'dmesg', describes: 'the kernel log as dmesg prints it', example: 'corpus/a/dmesg.txt' },
     ],
     layouts: async () => ['sosreport', 'plain'],
+    topics: async () => topics,
     containers: ['gzip', 'tar'],
     outputs: [
       {
