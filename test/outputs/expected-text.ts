@@ -26,6 +26,8 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s: memory cgroup OOM: the container reached
   Why         container-limit (certain): the limit that was hit is the
                 container’s own, and its heap makes up the usage
                 [node/dmesg.txt:341, node/dmesg.txt:344-371, 1 more]
+  Number      limit 512 MiB at the kill, the same in the spec; needed at least
+              512 MiB
   Do          Raise the memory limit, or make the heap smaller
                 container cart of Deployment shop/cart: 512Mi → more than 512Mi
                 the working set reached the limit three times in an hour
@@ -49,8 +51,17 @@ Thrashing
     psi-memory-full up to 63 % of the time [node/pressure.txt:12-53]
 
 Repeats
-  g1 cart, container-limit: 3 incidents: i1, i2, i3; about 5 min 11 s apart;
-    usage grew before them (a leak looks like this)
+  g1 memcg of container cart of deployment cart in namespace shop: 3 incidents,
+    i1 to i3
+  When        2026-03-14 02:11:07 to 02:21:29 UTC; about 5 min 11 s apart (5 min
+              to 5 min 22 s)
+  Died        java
+  Memory      256 MiB (2×), 512 MiB, usage of the cgroup
+  Limit       256 MiB (2×), 512 MiB
+  Lived       ?, 4 min 48 s, 5 min 2 s
+  Cause       container-limit
+  Growth      growing (likely)
+  Reading     usage at the kill went up with the limit
 
 Contradictions
   the kernel log says that the limit was 512 MiB
@@ -207,6 +218,9 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s:
       own, and its heap makes up the
       usage [node/dmesg.txt:341,
       node/dmesg.txt:344-371, 1 more]
+  Number
+    limit 512 MiB at the kill, the same
+    in the spec; needed at least 512 MiB
   Do
     Raise the memory limit, or make the
       heap smaller
@@ -246,10 +260,29 @@ Thrashing
       time [node/pressure.txt:12-53]
 
 Repeats
-  g1 cart, container-limit: 3 incidents:
-    i1, i2, i3; about 5 min 11 s apart;
-    usage grew before them (a leak looks
-    like this)
+  g1 memcg of container cart of
+    deployment cart in namespace shop: 3
+    incidents, i1 to i3
+  When
+    2026-03-14 02:11:07 to 02:21:29 UTC;
+    about 5 min 11 s apart (5 min to
+    5 min 22 s)
+  Died
+    java
+  Memory
+    256 MiB (2×), 512 MiB, usage of the
+    cgroup
+  Limit
+    256 MiB (2×), 512 MiB
+  Lived
+    ?, 4 min 48 s, 5 min 2 s
+  Cause
+    container-limit
+  Growth
+    growing (likely)
+  Reading
+    usage at the kill went up with the
+    limit
 
 Contradictions
   the kernel log says that the limit was
