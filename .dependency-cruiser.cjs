@@ -11,7 +11,8 @@ const may = {
   render: ['model'],
   outputs: ['model', 'render'],
   node: ['model', 'archives'],
-  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'index.ts', 'kit.ts', 'version.ts'],
+  tui: ['model', 'render'],
+  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
   bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({

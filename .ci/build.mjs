@@ -19,6 +19,9 @@ await build({
   format: 'esm',
   target: 'node22',
   mainFields: ['module', 'main'],
+  // React checks and times everything unless it is told that nobody develops here.
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  external: ['react-devtools-core'],
   // Packages that are CommonJS ask for Node's own modules with `require`, which a bundle of modules does not have.
   banner: {
     js: "import { createRequire as requireMaker } from 'node:module'\nconst require = requireMaker(import.meta.url)",

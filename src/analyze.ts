@@ -8,7 +8,7 @@ import { readMember } from './lines/read-member.ts'
 import { type Bundle, isProblem } from './model/bundle.ts'
 import type { OomEvent } from './model/event.ts'
 import type { OomReport } from './model/kernel.ts'
-import type { AnalyzeOptions } from './model/options.ts'
+import type { AnalyzeOptions, Progress } from './model/options.ts'
 import type { Problem } from './model/problem.ts'
 import { type Found, isSeries } from './model/reader.ts'
 import type { Report } from './model/report.ts'
@@ -30,6 +30,9 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
   const series: Series[] = []
   const isRepeat = newRepeatedNames()
   let bytes = 0
+  let path = ''
+  const progress = (phase: Progress['phase']): void =>
+    options.onProgress?.({ path, bytes, events: events.length + digests.length + halves.length, phase })
 
   function found(each: Found): void {
     if ('code' in each) problems.push(each)
@@ -45,12 +48,14 @@ export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit:
       problems.push(member)
       continue
     }
+    path = member.path
     const read = await readMember(member, kit.readers, found, more => {
       bytes += more
-      options.onProgress?.({ path: member.path, bytes })
+      progress('reading')
     })
     sources.push(read)
   }
+  progress('concluding')
   const paths = sources.map(source => source.path)
   for (const report of joinHalves(halves, paths)) digests.push(digest(report))
   const { nodePaths = [] } = options

@@ -4,6 +4,7 @@ import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import type { Topic } from '../model/topic.ts'
 import type { OpenOptions } from '../node/index.ts'
+import type { Terminal, ViewRequest } from '../tui/index.ts'
 
 /** Where text goes. `write` rejects with the system's error; a closed pipe is one of them. */
 export interface Sink {
@@ -19,6 +20,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Width of the terminal that shows standard output; null when it is none. */
   readonly columns: number | null
+  /** The terminal that keys come from and that a screen can be drawn on; null where there is none. */
+  terminal(): Terminal | null
 }
 
 /** What the commands put together. */
@@ -36,6 +39,8 @@ export interface Parts {
   /** What can be explained. */
   topics(): Promise<readonly Topic[]>
   analyze(bundle: Bundle, options: AnalyzeOptions): Promise<Report>
+  /** Loaded when asked for: nothing else needs what draws on a terminal. */
+  view(request: ViewRequest): Promise<void>
 }
 
 export const isClosedPipe = (error: unknown): boolean =>

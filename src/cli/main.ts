@@ -16,6 +16,7 @@ const PARTS: Parts = {
   layouts: async () => (await import('../kit.ts')).kit.layouts.map(({ id }) => id),
   topics: async () => (await import('./topics.ts')).topics,
   analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
+  view: async request => (await import('../tui/index.ts')).view(request),
 }
 
 /** Runs the command line with the given arguments and surroundings; gives the exit status. */

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import type { Io, Sink } from './io.ts'
 
 function sink(stream: NodeJS.WriteStream): Sink {
@@ -19,4 +20,8 @@ export const processIo = (): Io => ({
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,
   columns: process.stdout.isTTY ? process.stdout.columns : null,
+  terminal: () =>
+    process.stdout.isTTY && isatty(0) && process.env.TERM !== 'dumb'
+      ? { stdin: process.stdin, stdout: process.stdout }
+      : null,
 })

@@ -4,12 +4,14 @@ import { collectCommand } from './collect.ts'
 import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
 import type { Io, Parts } from './io.ts'
+import { type ViewFlags, viewCommand } from './view.ts'
 
 const EXAMPLES = `
 Examples:
   oomlens analyze dmesg.txt                        what one kernel log tells
   oomlens analyze bundle.tar.gz                    a whole bundle: kernel logs, kubectl output
   journalctl -k -o short-iso | oomlens analyze -   straight from a node
+  oomlens view bundle.tar.gz                       step through its timeline on the terminal
   oomlens collect > collect.sh                     a script that gathers such a bundle
   oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
   oomlens explain oom_score_adj                    what a word in a log or in the report means
@@ -21,26 +23,16 @@ TIME is ISO 8601 (2026-03-01T14:30:00Z) or a date, which is its first moment. Wi
 Exit status: 0 analysed, 1 with --exit-code when a memory kill was found, 2 usage error or nothing readable.
 `
 
-/** The command line. `done` receives the exit status of the command that ran. */
-export function program(io: Io, parts: Parts, done: (status: number) => void): Command {
-  const root = new Command('oomlens')
-    .description('Says what was OOM-killed, by whom, why, and what to do, with the line that proves it. Offline.')
-    .version(parts.version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .showSuggestionAfterError(true)
-    .exitOverride()
-    .addHelpText('after', EXAMPLES)
+const VIEW = `
+Keys are as in less, vim and lnav: j k, n for the next incident, Enter for the lines that prove it, / to search, f to
+filter, ? for all of them, q to leave. INK_SCREEN_READER=true gives sentences instead of panes.
+Where standard input or output is no terminal, the report is printed as text.
+Exit status: 0 shown, 2 usage error or nothing readable.
+`
 
-  root
-    .command('analyze')
-    .description('analyze logs: files, directories, archives, or - for standard input; several are one case')
-    .argument('<path...>', 'what to read')
-    .addOption(
-      new Option('--format <format>', 'how to write the report')
-        .choices(parts.outputs.map(({ id }) => id))
-        .default(parts.outputs[0]?.id ?? 'text'),
-    )
-    .option('-o, --output <file>', 'write the report to a file')
+/** Options of every command that reads a case. */
+const narrowed = (command: Command): Command =>
+  command
     .option(
       '--node <name[=path]>',
       'only this node; with a path of the bundle: that file or folder is of this node (repeatable)',
@@ -52,6 +44,29 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .option('--until <time>', 'leave out what began after')
     .option('--timezone <zone>', 'of logs and times without a zone, as Europe/Berlin (default: UTC)')
     .option('--now <time>', 'when the bundle was taken, for ages and years where it does not say')
+
+/** The command line. `done` receives the exit status of the command that ran. */
+export function program(io: Io, parts: Parts, done: (status: number) => void): Command {
+  const root = new Command('oomlens')
+    .description('Says what was OOM-killed, by whom, why, and what to do, with the line that proves it. Offline.')
+    .version(parts.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText('after', EXAMPLES)
+
+  narrowed(
+    root
+      .command('analyze')
+      .description('analyze logs: files, directories, archives, or - for standard input; several are one case')
+      .argument('<path...>', 'what to read')
+      .addOption(
+        new Option('--format <format>', 'how to write the report')
+          .choices(parts.outputs.map(({ id }) => id))
+          .default(parts.outputs[0]?.id ?? 'text'),
+      )
+      .option('-o, --output <file>', 'write the report to a file'),
+  )
     .option('--exit-code', 'exit with 1 when a memory kill was found')
     .option('--quiet', 'no progress and no problems on standard error')
     .option('--verbose', 'whole tables and every citation')
@@ -59,6 +74,16 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .addHelpText('after', TIMES)
     .action(async (paths: string[], flags: AnalyzeFlags) => done(await analyzeCommand(paths, flags, io, parts)))
 
+  narrowed(
+    root
+      .command('view')
+      .description('step through the timeline of a case, or of a saved report.json, on the terminal')
+      .argument('<path...>', 'what to read, or a report that --format json wrote, alone or with its bundle'),
+  )
+    .option('--verbose', 'whole tables and every citation in the detail')
+    .option('--no-color', 'no colors (also NO_COLOR)')
+    .addHelpText('after', VIEW)
+    .action(async (paths: string[], flags: ViewFlags) => done(await viewCommand(paths, flags, io, parts)))
   root
     .command('explain')
     .description('say what a cause, a problem code, a term or a field of the report means; without a topic: list all')

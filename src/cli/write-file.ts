@@ -24,3 +24,6 @@ export function writeFileWhole(path: string, text: string): void {
     throw error
   }
 }
+
+/** Whether a file of that name is there, which a careful program asks about before it writes. */
+export const isThere = (path: string): boolean => statsOf(path) !== null

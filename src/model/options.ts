@@ -31,4 +31,8 @@ export interface Progress {
   /** The source being read, as in `Span.path`. */
   readonly path: string
   readonly bytes: number
+  /** Facts found so far: kernel reports, events, pods. */
+  readonly events: number
+  /** `concluding` once everything is read: what was found is joined, which takes no further bytes. */
+  readonly phase: 'reading' | 'concluding'
 }

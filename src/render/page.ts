@@ -9,15 +9,17 @@ export interface Page {
   /** Columns of a line, 40 to 120. */
   readonly width: number
   readonly verbose: boolean
+  /** How to see what is left out of a page that is not verbose. */
+  readonly more: string
   readonly color: boolean
   readonly ink: Readonly<Record<'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', Style>>
 }
 
 const clamped = (width: number): number => (width >= 40 ? Math.floor(Math.min(width, 120)) : 40)
 
-export function pageOf({ width, color, verbose }: OutputOptions): Page {
+export function pageOf({ width, color, verbose }: OutputOptions, more = '--verbose shows all'): Page {
   const { bold, dim, red, yellow, green, cyan } = picocolors.createColors(color)
-  return { width: clamped(width), verbose, color, ink: { bold, dim, red, yellow, green, cyan } }
+  return { width: clamped(width), verbose, more, color, ink: { bold, dim, red, yellow, green, cyan } }
 }
 
 /** Columns of a label (`Used it up`) and the space behind it. */
@@ -60,7 +62,7 @@ export function several<T>(
 ): string[] {
   const shown = page.verbose ? all : all.slice(0, most)
   const left = all.length - shown.length
-  const more = `and ${left} more (--verbose shows all)`
+  const more = `and ${left} more (${page.more})`
   return [...shown.flatMap(lines), ...(left > 0 ? flow([say(more, page.ink.dim)], page.width, indent) : [])]
 }
 

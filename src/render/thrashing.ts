@@ -58,7 +58,8 @@ export function windowInWords(window: ThrashingWindow): string {
   return `${spanInWords(window)}: ${natureInWords(window)}.${alert === null ? '' : ` ${alert}`}`
 }
 
-function windowLines(window: ThrashingWindow, page: Page): string[] {
+/** One window: when, where, of which sort, how it ended, and each signal with its peak. */
+export function windowLines(window: ThrashingWindow, page: Page): string[] {
   const alert = alertWords(window)
   const { id, scope, signals } = window
   const below = (pieces: readonly Piece[]): string[] => flow(pieces, page.width, 4, 6)

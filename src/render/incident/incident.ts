@@ -55,6 +55,9 @@ export function incidentLines(incident: Incident, page: Page, lookup: Lookup): s
     0,
     4,
   )
-  const parts = page.verbose ? [...PARTS, ...MORE_PARTS] : PARTS
-  return ['', ...title, ...parts.flatMap(part => part(incident, page, lookup))]
+  const parts = PARTS.flatMap(part => part(incident, page, lookup))
+  return ['', ...title, ...parts, ...(page.verbose ? moreLines(incident, page, lookup) : [])]
 }
+
+/** What only a second look needs: numbers of the kernel's report, its choice recomputed, sizes, what was joined. */
+export const moreLines: Part = (incident, page, lookup) => MORE_PARTS.flatMap(part => part(incident, page, lookup))

@@ -1,0 +1,12 @@
+import type { Report } from '../model/report.ts'
+import { printable } from '../render/printable.ts'
+import type { Io } from './io.ts'
+
+/** A word as a shell takes it for one. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`)
+
+/** Says on a terminal that there is a way to step through what was just printed. Standard input cannot be read again. */
+export function viewOffer(paths: readonly string[], { timeline }: Report, { stdout, terminal }: Io): string {
+  if (!stdout.isTTY || terminal() === null || paths.includes('-') || timeline.length === 0) return ''
+  return `\noomlens view ${printable(paths.map(quoted).join(' '))} steps through the timeline.\n`
+}
