@@ -128,7 +128,7 @@ describe('progress', () => {
   const slow: Setting['parts'] & object = {
     async analyze(_, { onProgress }) {
       await new Promise(resolve => setTimeout(resolve, 120))
-      onProgress?.({ path: 'a\x1b[2J.log', bytes: 5 * 1024 ** 2 })
+      onProgress?.({ path: 'a\x1b[2J.log', bytes: 5 * 1024 ** 2, events: 0, phase: 'reading' })
       return report()
     },
   }

@@ -23,6 +23,7 @@ async function oomlens(argv: readonly string[], stdin: Uint8Array) {
     })(),
     env: {},
     columns: null,
+    terminal: () => null,
   }
   return { status: await main(argv, io), ...written }
 }

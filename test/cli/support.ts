@@ -6,6 +6,7 @@ import type { AnalyzeOptions } from '../../src/model/options.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Incident, Report, SourceSummary } from '../../src/model/report.ts'
 import { openBundle } from '../../src/node/index.ts'
+import type { Terminal, ViewRequest } from '../../src/tui/index.ts'
 
 export const source = (path: string, format = 'dmesg', lines = 1, bytes = 10): SourceSummary => ({
   path,
@@ -63,6 +64,8 @@ export interface Outcome {
   readonly stderr: string
   /** What `analyze` was called with; null when it was not. */
   readonly options: AnalyzeOptions | null
+  /** What was shown on a terminal; null when nothing was. */
+  readonly viewed: ViewRequest | null
 }
 
 export interface Setting {
@@ -70,6 +73,7 @@ export interface Setting {
   readonly parts?: Partial<Parts>
   readonly env?: Io['env']
   readonly columns?: number | null
+  readonly terminal?: Terminal
   readonly stdoutTTY?: boolean
   readonly stderrTTY?: boolean
   readonly stdin?: Uint8Array
@@ -104,6 +108,7 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
   let stdout = ''
   let stderr = ''
   let options: AnalyzeOptions | null = null
+  let viewed: ViewRequest | null = null
   const io: Io = {
     stdout: {
       isTTY: setting.stdoutTTY ?? false,
@@ -123,6 +128,7 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
     })(),
     env: setting.env ?? {},
     columns: setting.columns ?? null,
+    terminal: () => setting.terminal ?? null,
   }
   const parts: Parts = {
     version: '1.2.3',
@@ -146,10 +152,14 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
       options = given
       return setting.report ?? reading(bundle)
     },
+    async view(request) {
+      viewed = request
+      if ((await request.load(() => {})) === null) viewed = null
+    },
     ...setting.parts,
   }
   const status = await run(argv, io, parts)
-  return { status, stdout, stderr, options }
+  return { status, stdout, stderr, options, viewed }
 }
 
 /** Exactly one line, as every error is. */

@@ -1,5 +1,6 @@
 import { render, useApp } from 'ink'
 import { createElement, type ReactElement } from 'react'
+import { painted } from './paint.ts'
 import { Screen } from './screen.ts'
 
 /** The terminal that a view runs on. */
@@ -25,46 +26,64 @@ const stopped = (): Promise<void> =>
     process.kill(process.pid, 'SIGTSTP')
   })
 
+/**
+ * The terminal is ink's: the other screen, raw keys, giving all of it back however the program ends, sentences for a
+ * screen reader. Frames are painted beside it: ink measures every character of every row for each of them, which takes
+ * twenty times as long as all the rest.
+ */
 export function openDisplay(
   { stdin, stdout }: Terminal,
   spoken: boolean,
   onKeys: (names: readonly string[]) => void,
   onFailure: (error: unknown) => void,
 ): Display {
-  let lines: readonly string[] = ['']
+  let shown: readonly string[] = []
+  let onScreen: readonly string[] = []
   let app: ReturnType<typeof useApp> | null = null
-  const Whole = ({ shown }: { readonly shown: readonly string[] }): ReactElement => {
+  let isSuspended = false
+  const Whole = ({ lines }: { readonly lines: readonly string[] }): ReactElement => {
     app = useApp()
-    return createElement(Screen, { lines: shown, onKeys })
+    return createElement(Screen, { spoken: lines, onKeys })
   }
-  const instance = render(createElement(Whole, { shown: lines }), {
+  const instance = render(createElement(Whole, { lines: [] }), {
     stdin,
     stdout,
     interactive: true,
     alternateScreen: !spoken,
     isScreenReaderEnabled: spoken,
-    incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // Frames are made when something happened, and no faster than it happens.
-    maxFps: 1000,
   })
   instance.waitUntilExit().catch(onFailure)
-  const draw = (): void => instance.rerender(createElement(Whole, { shown: lines }))
+
+  function draw(): void {
+    if (isSuspended) return
+    if (spoken) {
+      instance.rerender(createElement(Whole, { lines: shown }))
+      return
+    }
+    const sequence = painted(onScreen, shown)
+    onScreen = shown
+    if (sequence !== '') stdout.write(sequence)
+  }
   return {
-    show(next) {
-      lines = next
+    show(lines) {
+      shown = lines
       draw()
     },
     async suspend() {
+      isSuspended = true
       await app?.suspendTerminal(stopped)
+      isSuspended = false
+      onScreen = []
+      draw()
     },
     redraw() {
-      instance.clear()
-      stdout.write('\u001b[2J\u001b[H')
+      onScreen = []
       draw()
     },
     async close() {
+      isSuspended = true
       instance.unmount()
       await instance.waitUntilExit().catch(() => {})
     },
