@@ -19,10 +19,17 @@ export interface Display {
   close(): Promise<void>
 }
 
+const LONG_MS = 2 ** 30
+
 /** Stops this process as the terminal's own key would; comes back when the shell continues it. */
 const stopped = (): Promise<void> =>
   new Promise(resolve => {
-    process.once('SIGCONT', () => resolve())
+    // A process that waits for a signal alone has nothing to do, and would end as soon as it goes on.
+    const alive = setInterval(() => {}, LONG_MS)
+    process.once('SIGCONT', () => {
+      clearInterval(alive)
+      resolve()
+    })
     process.kill(process.pid, 'SIGTSTP')
   })
 

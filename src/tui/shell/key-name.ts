@@ -20,8 +20,11 @@ const CONTROL: ReadonlyMap<string, string> = new Map([
   ['\r', 'return'],
   ['\n', 'return'],
   ['\t', 'tab'],
-  ['\u001a', 'ctrl-z'],
 ])
+
+/** Ctrl and a letter is the letter's number in the alphabet. */
+const LAST_CONTROL = 26
+const BEFORE_A = 96
 
 /** Names of the keys of one input event, as the table of keys has them. Several letters may come at once. */
 export function keyNames(input: string, key: Key): readonly string[] {
@@ -33,6 +36,8 @@ export function keyNames(input: string, key: Key): readonly string[] {
   return [...input].flatMap(letter => {
     const control = CONTROL.get(letter)
     if (control) return [control]
-    return letter < ' ' || letter === '\u007f' ? [] : [letter]
+    const code = letter.charCodeAt(0)
+    if (code > 0 && code <= LAST_CONTROL) return [`ctrl-${String.fromCharCode(BEFORE_A + code)}`]
+    return code < 0x20 || code === 0x7f ? [] : [letter]
   })
 }
