@@ -22,6 +22,8 @@ interface Subject {
   /** Null where only a saved report was given. */
   readonly bundle: Bundle | null
   load(onProgress: AnalyzeOptions['onProgress']): Promise<Report>
+  /** Why there is nothing to show; null where there is something. A saved report has been found worth saving. */
+  nothingIn(report: Report): string | null
 }
 
 async function subjectOf(paths: readonly string[], flags: ViewFlags, io: Io, parts: Parts): Promise<Subject> {
@@ -37,10 +39,20 @@ async function subjectOf(paths: readonly string[], flags: ViewFlags, io: Io, par
       throw new UsageError(
         `${report.path}: a saved report is shown as it is; filters and zones are for what is read. f filters in the view.`,
       )
-    return { name: report.path, bundle, load: async () => readSavedReport(report.path, report.schema ?? '') }
+    return {
+      name: report.path,
+      bundle,
+      load: async () => readSavedReport(report.path, report.schema ?? ''),
+      nothingIn: () => null,
+    }
   }
   if (!bundle) throw new UsageError('Nothing to show was given.')
-  return { name: bundle.name, bundle, load: onProgress => parts.analyze(bundle, { ...options, onProgress }) }
+  return {
+    name: bundle.name,
+    bundle,
+    load: onProgress => parts.analyze(bundle, { ...options, onProgress }),
+    nothingIn: nothingReadable,
+  }
 }
 
 /** Where no screen can be drawn, the report is printed. */
@@ -53,7 +65,7 @@ async function printed(subject: Subject, flags: ViewFlags, io: Io, parts: Parts)
   } finally {
     await progress.erase()
   }
-  const nothing = nothingReadable(report)
+  const nothing = subject.nothingIn(report)
   if (nothing !== null) {
     await complain(io, nothing)
     return 2
@@ -87,7 +99,7 @@ export async function viewCommand(paths: readonly string[], flags: ViewFlags, io
     outputs: parts.outputs,
     async load(onProgress) {
       const report = await subject.load(onProgress)
-      nothing = nothingReadable(report)
+      nothing = subject.nothingIn(report)
       return nothing === null ? report : null
     },
     save(file, text, overwrite) {

@@ -88,8 +88,7 @@ const KEYS = [
   ['j', 'j'],
   ['page down', '\u001b[6~'],
   ['k', 'k'],
-  ['G', 'G'],
-  ['g', 'g'],
+  ['G, g', 'Gg'],
 ] as const
 const VIEWERS: readonly Viewer[] = [
   {
@@ -119,16 +118,16 @@ async function onTerminal({ name, command, ready, keys }: Viewer): Promise<void>
     const before = pty.rssBytes()
     for (const [what, sequence] of keys) {
       const times: number[] = []
-      const count = /^[gG]$/.test(what) ? 10 : presses
+      const each = [...sequence].length === 2 ? [...sequence] : [sequence]
       const cpu = pty.cpuMs()
-      for (let press = 0; press < count; press += 1) {
+      for (let press = 0; press < presses; press += 1) {
         const start = performance.now()
-        pty.send(sequence)
+        pty.send(each[press % each.length] ?? sequence)
         const drawn = await pty.quiet(QUIET_MS)
         if (drawn !== null) times.push(drawn - start)
       }
-      const cpuEach = ((pty.cpuMs() - cpu) / count).toFixed(1)
-      table(name, `${what} to drawn, ${times.length} of ${count}, ${cpuEach} ms CPU`, times)
+      const cpuEach = ((pty.cpuMs() - cpu) / presses).toFixed(1)
+      table(name, `${what} to drawn, ${times.length} of ${presses}, ${cpuEach} ms CPU`, times)
     }
     for (let press = 0; press < 40; press += 1) {
       pty.send('\u001b[6~'.repeat(25))

@@ -81,7 +81,7 @@ function overlayLines(state: State, box: Box, ink: Ink): readonly string[] {
 /** Puts the panes side by side or below one another. */
 function bodyLines(state: State, ink: Ink): readonly string[] {
   const { panes, body } = layoutOf(state)
-  if (state.overlay) return overlayLines(state, body, ink)
+  if (state.overlay) return overlayLines(state, body, ink).map(line => clipStyled(line, body.width))
   const left: string[] = []
   const right: string[] = []
   let leftWidth = body.width

@@ -21,13 +21,21 @@ const amount = (unit: string, value: number | null): string => {
 
 const cells = remembering(cellsOf, 12)
 
-/** A column where the playhead is stands out, whatever is in it. */
+/** A column where the playhead is stands out, whatever is in it. Cells of one style are styled together. */
 function drawn(row: readonly Cell[], head: number, ink: Ink): string {
   let line = ''
+  let run = ''
+  const close = (style: Cell['style']): void => {
+    line += style === null || run === '' ? run : ink[style](run)
+    run = ''
+  }
   row.forEach(({ char, style }, at) => {
-    const text = style === null ? char : ink[style](char)
-    line += at === head ? ink.inverse(char) : text
+    const before = row[at - 1]
+    if (before && (before.style !== style || at === head || at - 1 === head)) close(before.style)
+    if (at === head) line += ink.inverse(char)
+    else run += char
   })
+  close(row.at(-1)?.style ?? null)
   return line
 }
 

@@ -99,8 +99,8 @@ export function typing(state: State, action: Action): State {
     case 'type':
       return retyped(state, prompt, prompt.text + action.text)
     case 'erase':
-      // As in less and vim: what erases the last letter of nothing closes the question.
-      return prompt.text === ''
+      // As in less and vim: Backspace on nothing closes the question.
+      return prompt.text === '' && action.what === 'letter'
         ? closedPrompt(state, prompt)
         : retyped(state, prompt, prompt.text.replace(ERASED[action.what], ''))
     case 'complete':
