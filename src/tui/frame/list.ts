@@ -38,14 +38,15 @@ function lanesOf(state: State, row: number, ink: Ink, styled: boolean): string {
     if (isShaded) return styled ? ink.yellow(marks.shade) : marks.shade
     return styled ? ink.dim(marks.lane) : marks.lane
   }
-  const cells = lanes.names.map(cell)
+  const shade = window === undefined ? ' ' : styled ? ink.yellow(marks.shade) : marks.shade
+  const cells = lanes.names.length === 0 ? [shade] : lanes.names.map(cell)
   if (own !== -1) return cells.join('')
   // An entry of no lane has its mark behind them.
   const mark = marks.severity[severity]
   return cells.join('') + (styled ? inkOfSeverity(ink, severity)(mark) : mark)
 }
 
-const laneColumns = ({ shown }: State): number => shown.lanes.names.length + 1
+const laneColumns = ({ shown }: State): number => Math.max(1, shown.lanes.names.length) + 1
 
 function rowLine(state: State, place: number, width: number, ink: Ink, day: string | null): string {
   const { shown, list, focus, marks, time, reference } = state
@@ -79,7 +80,7 @@ function rowLine(state: State, place: number, width: number, ink: Ink, day: stri
 }
 
 const lanesWidth = ({ shown }: State, row: number): number =>
-  shown.lanes.names.length + ((shown.lanes.laneAt[row] ?? -1) === -1 ? 1 : 0)
+  Math.max(1, shown.lanes.names.length) + ((shown.lanes.laneAt[row] ?? -1) === -1 ? 1 : 0)
 
 /** The rows of the timeline that are in sight; nothing else is looked at. */
 export function listLines(state: State, box: Box, ink: Ink): readonly string[] {

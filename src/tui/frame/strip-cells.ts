@@ -3,14 +3,13 @@ import { formatSeconds } from '../../model/bytes.ts'
 import type { Axis } from '../case/axis.ts'
 import type { Case } from '../case/case.ts'
 import type { Track } from '../case/tracks.ts'
+import { placeOfAtLeast } from '../state/rows.ts'
 import { remembering } from './memo.ts'
 
 /** One column of the strip. */
 export interface Cell {
   readonly char: string
   readonly style: 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | null
-  /** What is drawn there; null where nothing was sampled. */
-  readonly value?: number | null
 }
 
 /** The time that the strip shows. */
@@ -119,6 +118,15 @@ export function chosenTracks(shown: Case, entry: TimelineEntry | null, most: num
     .slice(0, most)
 }
 
+/** The last sample at a time or before it; null where none is, or samples are missing there. */
+export function valueAt({ timesMs, values }: Track, ms: number): number | null {
+  if (Number.isNaN(ms)) return null
+  const place = placeOfAtLeast(timesMs, ms)
+  const at = timesMs[place] === ms ? place : place - 1
+  // Behind the last sample nothing is known.
+  return place >= timesMs.length && timesMs.at(-1) !== ms ? null : (values[at] ?? null)
+}
+
 const levelOf = (share: number, levels: readonly string[]): string => {
   if (share <= 0) return levels[0] ?? ' '
   return levels[Math.min(levels.length - 1, Math.max(1, Math.round(share * (levels.length - 1))))] ?? ' '
@@ -172,11 +180,11 @@ export function cellsOf(
   const values = track ? valuesOf(track, extent, width) : countsOf(shown, extent, width)
   const most = track?.unit === 'share' ? 1 : values.reduce<number>((a, b) => Math.max(a, b ?? 0), 0)
   return values.map(value => {
-    if (value === null) return { char: ' ', style: null, value }
+    if (value === null) return { char: ' ', style: null }
     const share = most === 0 ? 0 : value / most
     // The few are seen as well beside the many.
     const drawn = track ? share : Math.sqrt(share)
     const style = track?.unit === 'share' ? (value >= 0.4 ? 'red' : value >= 0.1 ? 'yellow' : 'green') : 'cyan'
-    return { char: levelOf(drawn, levels), style, value }
+    return { char: levelOf(drawn, levels), style }
   })
 }

@@ -8,7 +8,7 @@ import { currentEntry } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import type { Ink } from './ink.ts'
 import { remembering } from './memo.ts'
-import { type Cell, cellsOf, chosenTracks, type Extent, extentOfCase, indexOfTime } from './strip-cells.ts'
+import { type Cell, cellsOf, chosenTracks, type Extent, extentOfCase, indexOfTime, valueAt } from './strip-cells.ts'
 
 const LABEL = 22
 
@@ -76,7 +76,7 @@ export function stripLines(state: State, box: Box, ink: Ink): readonly string[] 
       ? [{ name: 'events', value: '', row: cells(shown, null, extent, width, ink.marks.levels) }]
       : tracks.map(track => {
           const row = cells(shown, track, extent, width, ink.marks.levels)
-          return { name: track.metric, value: amount(track.unit, row[head]?.value ?? null), row }
+          return { name: track.metric, value: amount(track.unit, valueAt(track, headMs(state))), row }
         })
   return [
     ...lines.map(({ name, value, row }) => label(`${name} ${value}`, LABEL) + drawn(row, head, ink)),

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts'
-import { currentRow, rowAt, countOf } from '../state/rows.ts'
+import { countOf, rowAt } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import { wordsOf } from '../state/terms.ts'
 
@@ -23,6 +23,3 @@ export function exportedReport(state: State): Report {
     timeline,
   }
 }
-
-/** Whether there is anything to write. */
-export const isEmpty = (state: State): boolean => currentRow(state) === -1 && state.shown.report.incidents.length === 0

@@ -5,7 +5,7 @@ import { sourceTextOf } from '../case/source-text.ts'
 import type { SourceFile } from '../state/state.ts'
 
 /** Bytes that are held of a source, before a citation and behind it. */
-export const HELD_BYTES: number = 8 * 1024 * 1024
+export const HELD_BYTES: number = 16 * 1024 * 1024
 
 interface Held {
   readonly chunks: Uint8Array[]

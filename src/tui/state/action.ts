@@ -1,4 +1,4 @@
-import type { Pane, Size, SourceFile } from './state.ts'
+import type { Size, SourceFile } from './state.ts'
 
 export type Sign = 1 | -1
 
@@ -11,7 +11,6 @@ export type Action =
   | { readonly do: 'window'; readonly sign: Sign }
   | { readonly do: 'severe'; readonly sign: Sign }
   | { readonly do: 'pane'; readonly sign: Sign }
-  | { readonly do: 'focus'; readonly pane: Pane }
   | { readonly do: 'open' }
   | { readonly do: 'close' }
   | { readonly do: 'citation'; readonly sign: Sign }

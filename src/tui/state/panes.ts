@@ -3,7 +3,7 @@ import { place } from '../../render/citation.ts'
 import { printable } from '../../render/printable.ts'
 import { citationsOf } from '../case/citations.ts'
 import { detailLines } from '../frame/detail-lines.ts'
-import type { Action, Sign } from './action.ts'
+import type { Sign } from './action.ts'
 import { citationOf, fileOf, follow } from './evidence.ts'
 import { layoutOf } from './layout.ts'
 import { extentOf } from './move.ts'
@@ -95,5 +95,3 @@ export function closed(state: State): State {
   if (state.focus !== 'list' || state.beside === 'source') return { ...focused(state, 'list'), beside: 'detail' }
   return { ...state, message: state.message === null ? 'Nothing is open. q leaves.' : null }
 }
-
-export type PaneAction = Extract<Action, { do: 'pane' | 'open' | 'citation' | 'shift' | 'copy' | 'close' }>

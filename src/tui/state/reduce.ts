@@ -3,7 +3,7 @@ import { follow } from './evidence.ts'
 import { filtered, unfiltered } from './filtering.ts'
 import { marked, toIncident, toMark, toSevere, toWindow } from './jump.ts'
 import { move } from './move.ts'
-import { cited, closed, copied, focused, nextPane, opened, settled, shifted } from './panes.ts'
+import { cited, closed, copied, nextPane, opened, settled, shifted } from './panes.ts'
 import { faster, played, ticked } from './play.ts'
 import { asked, closedPrompt, existing, typing } from './prompt.ts'
 import { foundAgain } from './search.ts'
@@ -35,8 +35,6 @@ export function reduce(before: State, action: Action): State {
       return toMark(state)
     case 'pane':
       return nextPane(state, action.sign)
-    case 'focus':
-      return focused(state, action.pane)
     case 'open':
       return opened(state)
     case 'citation':

@@ -3,7 +3,7 @@ import { layoutOf } from './layout.ts'
 import type { Sign } from './action.ts'
 import { fileOf, renewed } from './evidence.ts'
 import { extentOf } from './move.ts'
-import { countOf, currentEntry, rowAt } from './rows.ts'
+import { currentEntry, rowAt } from './rows.ts'
 import { jumpedTo } from './scroll.ts'
 import type { State } from './state.ts'
 
@@ -55,6 +55,3 @@ export function foundAgain(state: State, sign: Sign): State {
   if (state.search === null) return state
   return found(state, state.search, state[state.focus].at + sign, sign)
 }
-
-/** How many entries the search can be in, for what the heading says. */
-export const searched = (state: State): number => countOf(state)
