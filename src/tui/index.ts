@@ -39,6 +39,7 @@ export async function view(request: ViewRequest): Promise<void> {
     end = resolve
   })
   const fail = (error: unknown): void => end({ error })
+  let isOver = false
   const display = openDisplay(
     terminal,
     spoken,
@@ -61,6 +62,8 @@ export async function view(request: ViewRequest): Promise<void> {
     showLoading()
     let shownAt = performance.now()
     const loading = request.load(next => {
+      // Nobody waits for the rest: what is read further is thrown away.
+      if (isOver) throw new Error('the view was left')
       const isNew = next.phase !== progress?.phase
       progress = next
       if (!isNew && performance.now() - shownAt < PROGRESS_EVERY_MS) return
@@ -70,7 +73,7 @@ export async function view(request: ViewRequest): Promise<void> {
     loading
       .then(report => {
         if (report === null) end({})
-        else
+        else if (!isOver)
           open.session = openSession(report, sizeOf(terminal), {
             ...request,
             show: display.show,
@@ -85,6 +88,7 @@ export async function view(request: ViewRequest): Promise<void> {
     const { error } = await ended
     if (error !== undefined) throw error
   } finally {
+    isOver = true
     open.session?.close()
     terminal.stdout.off('resize', onResize)
     process.off('uncaughtException', fail)

@@ -23,7 +23,7 @@ async function read(state: State, name: string): Promise<State> {
   for (const ask of state.asks) {
     if (ask.ask !== 'read') continue
     const { path } = ask.span
-    next = reduce(next, { do: 'file', path, file: await readSource(bundle, ask.span) })
+    next = reduce(next, { do: 'file', path, file: await readSource(bundle, ask.span, () => true) })
   }
   return next
 }

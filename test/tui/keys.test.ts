@@ -5,7 +5,8 @@ import { KEYS } from '../../src/tui/state/keys.ts'
 import { reduce } from '../../src/tui/state/reduce.ts'
 import { currentRow } from '../../src/tui/state/rows.ts'
 import type { State } from '../../src/tui/state/state.ts'
-import { press, stateOf, timelineOf, typed } from './support.ts'
+import { span } from '../outputs/report-parts.ts'
+import { press, reportOfCase, stateOf, timelineOf, typed } from './support.ts'
 
 const KILL = { kind: 'kernel.oom-report', severity: 'critical' } as const
 const CASE = timelineOf(100, {
@@ -172,4 +173,24 @@ test('times: absolute, relative to the incident that was stepped to, since boot'
   expect(frameOf(press(state, 't')).join('\n')).toContain('-1 s')
   expect(press(state, 't', 't').time).toBe('boot')
   expect(press(state, 't', 't', 't').time).toBe('absolute')
+})
+
+describe('from the detail', () => {
+  const cites = { evidence: [span('a.log', 41, 'first'), span('a.log', 418, 'second')] }
+  const state = press(stateOf(timelineOf(1, { 0: cites })), 'tab')
+  const lineOf = (text: string): number => frameOf(state).findIndex(line => line.includes(text))
+  const top = lineOf('event 1') === -1 ? 0 : frameOf(state).findIndex(line => line.includes('Detail')) + 1
+
+  test('Enter opens the citation that the line names', () => {
+    const down = Array.from({ length: lineOf('a.log:418') - top }, () => 'j')
+    expect(press(state, ...down, 'return')).toMatchObject({ focus: 'source', citation: 1 })
+    expect(press(state, 'return')).toMatchObject({ focus: 'source', citation: 0 })
+  })
+})
+
+test('[ and ] go to windows of thrashing', async () => {
+  const state = press(stateOf(await reportOfCase('thrash-on-two-clocks')), 'g', ']')
+  expect(state.shown.entries[currentRow(state)]?.kind).toBe('thrashing.began')
+  expect(press(state, ']').message).toBe('No window of thrashing after this entry.')
+  expect(currentRow(press(state, 'G', '['))).toBe(currentRow(state))
 })

@@ -6,6 +6,7 @@ import { clipboardSequence } from '../../src/tui/shell/clipboard.ts'
 import { keyNames } from '../../src/tui/shell/key-name.ts'
 import { loadingLines } from '../../src/tui/shell/loading-lines.ts'
 import { openSession, type Surroundings } from '../../src/tui/shell/session.ts'
+import { span } from '../outputs/report-parts.ts'
 import { PLAIN, timelineOf, WHOLE } from './support.ts'
 
 const settle = () => new Promise(resolve => setTimeout(resolve, 5))
@@ -118,4 +119,31 @@ test('while it loads, it says what it reads and what it has found', () => {
   expect(lines).toContain('reading a\\x1b[2J.log')
   expect(lines).toContain('5 MiB, 3 events so far')
   expect(loadingLines('bundle', { ...progress, phase: 'concluding' }, WHOLE, PLAIN).join('\n')).toContain('joining')
+})
+
+test('files are read one after another, and only those that are looked at', async () => {
+  const read: string[] = []
+  const rows = Array.from({ length: 30 }, (_, at) => ({ evidence: [span(`${at}.txt`, 1, 'x')] }))
+  const bundle = {
+    name: 'case',
+    async *members() {
+      for (let at = 0; at < 30; at += 1)
+        yield {
+          path: `${at}.txt`,
+          sizeBytes: 1,
+          async *bytes() {
+            read.push(`${at}.txt`)
+            yield new Uint8Array([120])
+          },
+        }
+    },
+  }
+  const { opened, last } = session(timelineOf(30, { ...rows }), { bundle })
+  opened.keys(['g', 'return', 'tab', ...Array.from({ length: 29 }, () => 'j')])
+  await settle()
+  expect(read).toEqual(['29.txt'])
+  expect(last()).toContain('1 x')
+  opened.keys(['g'])
+  await settle()
+  expect(read).toEqual(['29.txt', '0.txt'])
 })

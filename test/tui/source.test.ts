@@ -10,6 +10,8 @@ import { press, stateOf, timelineOf } from './support.ts'
 
 const utf8 = new TextEncoder()
 
+const always = () => true
+
 /** The span of one line of a text. */
 function lineSpan(lines: readonly string[], at: number): Span {
   const start = utf8.encode(
@@ -46,8 +48,8 @@ describe('a source is opened again', () => {
         async (lines, pick, chunk, held) => {
           const at = pick % lines.length
           const whole = utf8.encode(lines.map(each => `${each}\n`).join(''))
-          const file = await readSource(inChunks(whole, chunk), lineSpan(lines, at), held)
-          if (file.is !== 'ready') throw new Error('not read')
+          const file = await readSource(inChunks(whole, chunk), lineSpan(lines, at), always, held)
+          if (file?.is !== 'ready') throw new Error('not read')
           const { text } = file
           const cited = text.lineOfByte(lineSpan(lines, at).start)
           expect(text.firstLine + cited).toBe(at + 1)
@@ -63,14 +65,18 @@ describe('a source is opened again', () => {
   test('in UTF-16, as PowerShell writes it', async () => {
     const text = '\ufeffone\r\ntwo ੁ\r\nthree\r\n'
     const bytes = new Uint8Array(Uint16Array.from(text, char => char.charCodeAt(0)).buffer)
-    const file = await readSource(bundleOf('x', { 'a.log': bytes }), { ...span('a.log', 2), start: 12, end: 22 })
-    if (file.is !== 'ready') throw new Error('not read')
+    const file = await readSource(
+      bundleOf('x', { 'a.log': bytes }),
+      { ...span('a.log', 2), start: 12, end: 22 },
+      always,
+    )
+    if (file?.is !== 'ready') throw new Error('not read')
     expect([0, 1, 2].map(at => file.text.line(at))).toEqual(['one', 'two ੁ', 'three'])
     expect(file.text.lineOfByte(12)).toBe(1)
   })
 
   test('or its absence is said', async () => {
-    const file = await readSource(bundleOf('x', { 'b.log': 'x' }), span('a.log', 1))
+    const file = await readSource(bundleOf('x', { 'b.log': 'x' }), span('a.log', 1), always)
     expect(file).toMatchObject({ is: 'absent', why: expect.stringContaining('no file of this name') })
   })
 })
@@ -81,7 +87,7 @@ describe('the source pane', () => {
   const shown = timelineOf(3, { 0: cite })
   const opened = async (text: string, size = { columns: 80, rows: 24 }) => {
     const asked = press(stateOf(shown, size, undefined, true), 'g', 'return')
-    const file = await readSource(bundleOf('x', { 'a.log': text }), cite.evidence[0] ?? span('', 1))
+    const file = await readSource(bundleOf('x', { 'a.log': text }), cite.evidence[0] ?? span('', 1), always)
     return reduce({ ...asked, asks: [] }, { do: 'file', path: 'a.log', file })
   }
 

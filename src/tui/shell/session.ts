@@ -5,6 +5,7 @@ import { caseOf } from '../case/case.ts'
 import { frameOf } from '../frame/frame.ts'
 import { spokenLines } from '../frame/spoken.ts'
 import type { Action } from '../state/action.ts'
+import { citationOf } from '../state/evidence.ts'
 import { actionOf } from '../state/keys.ts'
 import { reduce } from '../state/reduce.ts'
 import { type Ask, type Look, type Size, startOf } from '../state/state.ts'
@@ -49,6 +50,7 @@ export function openSession(report: Report, size: Size, surroundings: Surroundin
   let state = startOf(caseOf(report), { look, size, extensions, hasBundle: bundle !== null })
   let timer: NodeJS.Timeout | null = null
   let isOpen = true
+  let reading: Promise<unknown> = Promise.resolve()
 
   function save({ file, output: id, overwrite }: Extract<Ask, { ask: 'save' }>): Action {
     const output = outputs.find(each => each.id === id)
@@ -66,8 +68,11 @@ export function openSession(report: Report, size: Size, surroundings: Surroundin
     switch (ask.ask) {
       case 'read': {
         const { span } = ask
-        const file = bundle && (await readSource(bundle, span))
-        return file && { do: 'file', path: span.path, file }
+        // One after another, and only what is still looked at: each may unpack a whole archive again.
+        const isWanted = (): boolean => isOpen && citationOf(state)?.span.path === span.path
+        const file = reading.then(() => (bundle && isWanted() ? readSource(bundle, span, isWanted) : null))
+        reading = file.catch(() => {})
+        return { do: 'file', path: span.path, file: await file }
       }
       case 'copy':
         surroundings.send(clipboardSequence(ask.text))

@@ -51,12 +51,18 @@ function fromWholeLine(
   return { is: 'ready', text: sourceTextOf(bytes.subarray(skipped), place) }
 }
 
-async function around(chunks: AsyncIterable<Uint8Array>, { start, end }: Span, heldBytes: number): Promise<SourceFile> {
+async function around(
+  chunks: AsyncIterable<Uint8Array>,
+  { start, end }: Span,
+  isWanted: () => boolean,
+  heldBytes: number,
+): Promise<SourceFile | null> {
   const held: Held = { chunks: [], offset: 0, line: 1 }
   let encoding: ReturnType<typeof encodingOf> | null = null
   let read = 0
   let cutAfter = false
   for await (const part of chunks) {
+    if (!isWanted()) return null
     encoding ??= encodingOf(part)
     // The giver may use its buffer again. UTF-16 needs whole units in each chunk.
     held.chunks.push(part.slice())
@@ -72,12 +78,18 @@ async function around(chunks: AsyncIterable<Uint8Array>, { start, end }: Span, h
   return fromWholeLine(held, cutAfter, encoding ?? 'utf-8')
 }
 
-/** Opens the file of a citation again, and holds the lines around it. Reads as far as it must. */
-export async function readSource(bundle: Bundle, span: Span, heldBytes: number = HELD_BYTES): Promise<SourceFile> {
+/** Opens the file of a citation again, and holds the lines around it. Reads as far as it must, and null when it was left. */
+export async function readSource(
+  bundle: Bundle,
+  span: Span,
+  isWanted: () => boolean,
+  heldBytes: number = HELD_BYTES,
+): Promise<SourceFile | null> {
   try {
     for await (const member of bundle.members()) {
+      if (!isWanted()) return null
       if (isProblem(member) || member.path !== span.path) continue
-      return await around(member.bytes(), span, heldBytes)
+      return await around(member.bytes(), span, isWanted, heldBytes)
     }
     return { is: 'absent', why: 'The bundle has no file of this name. The report keeps this:' }
   } catch (error) {

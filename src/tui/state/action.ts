@@ -38,7 +38,8 @@ export type Action =
   /** From the surroundings. */
   | { readonly do: 'resize'; readonly size: Size }
   | { readonly do: 'tick'; readonly ms: number }
-  | { readonly do: 'file'; readonly path: string; readonly file: SourceFile }
+  /** Null where it was not read after all, since nobody looks at it any more. */
+  | { readonly do: 'file'; readonly path: string; readonly file: SourceFile | null }
   | { readonly do: 'say'; readonly message: string }
   | { readonly do: 'exists'; readonly file: string }
   | { readonly do: 'asked' }

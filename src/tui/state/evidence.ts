@@ -45,6 +45,20 @@ export function follow(state: State): State {
   }
 }
 
+/** Files that are kept at hand; each may be many MiB. */
+const MOST_FILES = 4
+
+/** A file was read. The one that was read first gives way. */
+export function arrived(state: State, path: string, file: SourceFile | null): State {
+  const files = new Map(state.files)
+  files.delete(path)
+  if (file === null) return follow({ ...state, files })
+  files.set(path, file)
+  for (const [other, { is }] of files)
+    if (files.size > MOST_FILES && is === 'ready' && other !== path) files.delete(other)
+  return follow({ ...state, files })
+}
+
 /** What is shown beside the list begins anew when another entry is chosen. */
 export const renewed = (state: State): State =>
   follow({ ...state, detail: { top: 0, at: 0 }, source: { top: 0, at: 0 }, shift: 0, citation: 0 })

@@ -1,5 +1,5 @@
 import type { Action } from './action.ts'
-import { follow } from './evidence.ts'
+import { arrived, follow } from './evidence.ts'
 import { filtered, unfiltered } from './filtering.ts'
 import { marked, toIncident, toMark, toSevere, toWindow } from './jump.ts'
 import { move } from './move.ts'
@@ -79,7 +79,7 @@ export function reduce(before: State, action: Action): State {
     case 'resize':
       return follow(settled({ ...state, size: action.size }))
     case 'file':
-      return follow({ ...state, files: new Map(state.files).set(action.path, action.file) })
+      return arrived(state, action.path, action.file)
     case 'say':
       return { ...state, message: action.message }
     case 'exists':
