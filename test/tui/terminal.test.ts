@@ -41,8 +41,9 @@ describe.skipIf(!canRun)('in a real terminal (tmux)', { timeout: 60_000 }, () =>
     expect(terminal.isOtherScreen()).toBe(false)
   })
 
-  test('Ctrl-Z goes to the shell, and fg comes back', async () => {
-    terminal.send('C-z')
+  test.each(['Ctrl-Z', 'SIGTSTP'])('%s goes to the shell, and fg comes back', async how => {
+    if (how === 'Ctrl-Z') terminal.send('C-z')
+    else process.kill(terminal.programId(), how)
     await terminal.until(/status 148/)
     expect(terminal.isOtherScreen()).toBe(false)
     terminal.send('fg', 'Enter')

@@ -4,6 +4,7 @@ import { printable } from '../../render/printable.ts'
 import { type Box, linesOf } from '../state/layout.ts'
 import { countOf, rowAt } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
+import { highlighted } from './highlight.ts'
 import type { Ink, Style } from './ink.ts'
 import { dayOf, timeCell, timeColumns } from './times.ts'
 
@@ -76,7 +77,7 @@ function rowLine(state: State, place: number, width: number, ink: Ink, day: stri
     ? lanesOf(state, row, ink, true) + ' '.repeat(lanes.length - lanesWidth(state, row))
     : style(lanes)
   const weight: Style = isHere ? ink.bold : entry.incident !== null && entry.severity === 'critical' ? ink.bold : plain
-  return `${pointer}${isHere ? ink.bold(at) : ink.dim(at)} ${drawn} ${ink.red(span)}${ink.bold(id)}${roomy ? ' ' : ''}${weight(style(title))}`
+  return `${pointer}${isHere ? ink.bold(at) : ink.dim(at)} ${drawn} ${ink.red(span)}${ink.bold(id)}${roomy ? ' ' : ''}${highlighted(title, focus === 'list' ? state.search : null, text => weight(style(text)), ink.inverse)}`
 }
 
 const lanesWidth = ({ shown }: State, row: number): number =>

@@ -1,13 +1,14 @@
 import { clip, displayWidth, fitting, pad } from '../../render/display-width.ts'
 import { place } from '../../render/citation.ts'
 import { flow } from '../../render/flow.ts'
-import { say, whole } from '../../render/piece.ts'
+import { plain, say, whole } from '../../render/piece.ts'
 import { printable } from '../../render/printable.ts'
 import type { Span } from '../../model/span.ts'
 import type { SourceText } from '../case/source-text.ts'
 import { citationOf, fileOf } from '../state/evidence.ts'
 import { type Box, linesOf } from '../state/layout.ts'
 import type { State } from '../state/state.ts'
+import { highlighted } from './highlight.ts'
 import type { Ink } from './ink.ts'
 
 function shiftedBy(text: string, columns: number): string {
@@ -20,6 +21,7 @@ function textLines(state: State, text: SourceText, span: Span, box: Box, ink: In
   const digits = String(text.firstLine + text.count).length
   const lines: string[] = []
   const { top, at } = state.source
+  const search = state.focus === 'source' ? state.search : null
   for (let line = top; line < Math.min(text.count, top + linesOf(box)); line += 1) {
     const isCited = line >= first && line <= last
     const isHere = line === at && state.focus === 'source'
@@ -27,8 +29,9 @@ function textLines(state: State, text: SourceText, span: Span, box: Box, ink: In
     const mark = isCited ? ink.marks.pointer : ' '
     const shown = clip(shiftedBy(text.line(line), state.shift), Math.max(1, box.width - digits - 3))
     if (isHere) lines.push(ink.inverse(pad(`${mark}${number} ${shown}`, box.width)))
-    else if (isCited) lines.push(`${ink.yellow(mark)}${ink.yellow(number)} ${ink.bold(shown)}`)
-    else lines.push(`${mark}${ink.dim(number)} ${shown}`)
+    else if (isCited)
+      lines.push(`${ink.yellow(mark)}${ink.yellow(number)} ${highlighted(shown, search, ink.bold, ink.inverse)}`)
+    else lines.push(`${mark}${ink.dim(number)} ${highlighted(shown, search, plain, ink.inverse)}`)
   }
   return lines
 }

@@ -21,13 +21,15 @@ export interface Display {
 
 const LONG_MS = 2 ** 30
 
-/** Stops this process as the terminal's own key would; comes back when the shell continues it. */
-const stopped = (): Promise<void> =>
+/** Stops this process as any other is stopped; comes back when the shell continues it. `onStop` heard of it first. */
+const stopped = (onStop: () => void): Promise<void> =>
   new Promise(resolve => {
+    process.off('SIGTSTP', onStop)
     // A process that waits for a signal alone has nothing to do, and would end as soon as it goes on.
     const alive = setInterval(() => {}, LONG_MS)
     process.once('SIGCONT', () => {
       clearInterval(alive)
+      process.on('SIGTSTP', onStop)
       resolve()
     })
     process.kill(process.pid, 'SIGTSTP')
@@ -73,24 +75,35 @@ export function openDisplay(
     onScreen = shown
     if (sequence !== '') stdout.write(sequence)
   }
+
+  function redraw(): void {
+    onScreen = []
+    draw()
+  }
+
+  async function suspend(): Promise<void> {
+    if (isSuspended) return
+    isSuspended = true
+    await app?.suspendTerminal(() => stopped(onStop))
+    isSuspended = false
+    redraw()
+  }
+  const onStop = (): void => void suspend().catch(onFailure)
+  process.on('SIGTSTP', onStop)
+  // Whoever stopped it by SIGSTOP may have written on the screen since.
+  process.on('SIGCONT', redraw)
+
   return {
     show(lines) {
       shown = lines
       draw()
     },
-    async suspend() {
-      isSuspended = true
-      await app?.suspendTerminal(stopped)
-      isSuspended = false
-      onScreen = []
-      draw()
-    },
-    redraw() {
-      onScreen = []
-      draw()
-    },
+    suspend,
+    redraw,
     async close() {
       isSuspended = true
+      process.off('SIGTSTP', onStop)
+      process.off('SIGCONT', redraw)
       instance.unmount()
       await instance.waitUntilExit().catch(() => {})
     },

@@ -9,9 +9,12 @@ import type { State } from './state.ts'
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
+/** Upper and lower case are the same, and nothing in the text has a meaning of its own. */
+export const shapeOf = (text: string, flags = 'iu'): RegExp => new RegExp(escaped(text), flags)
+
 /** Whether a line of the pane that is looked at holds the text. */
 function matcherOf(state: State, text: string): (at: number) => boolean {
-  const shape = new RegExp(escaped(text), 'iu')
+  const shape = shapeOf(text)
   const { shown, focus, look } = state
   if (focus === 'list')
     return place => {
