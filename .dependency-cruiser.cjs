@@ -10,9 +10,10 @@ const may = {
   topics: ['model', 'rules'],
   render: ['model'],
   outputs: ['model', 'render'],
+  fleet: ['model', 'render'],
   node: ['model', 'archives'],
   tui: ['model', 'render'],
-  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
+  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'fleet', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
   bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({
