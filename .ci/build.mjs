@@ -10,7 +10,7 @@ rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci'], { stdio: 'inherit' })
 
 await build({
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', 'cli/fleet-worker': 'src/cli/fleet/worker.ts' },
   outdir: 'dist',
   chunkNames: 'cli/[name]-[hash]',
   bundle: true,

@@ -22,7 +22,14 @@ export interface Io {
   readonly columns: number | null
   /** The terminal that keys come from and that a screen can be drawn on; null where there is none. */
   terminal(): Terminal | null
+  /**
+   * Has the listener called when someone asks the process to end, instead of ending at once; a second time it ends. Gives what
+   * takes the listener away. Absent where nobody can ask.
+   */
+  readonly onStop?: (listener: (signal: StopSignal) => void) => () => void
 }
+
+export type StopSignal = 'SIGINT' | 'SIGTERM'
 
 /** What the commands put together. */
 export interface Parts {
@@ -41,6 +48,8 @@ export interface Parts {
   analyze(bundle: Bundle, options: AnalyzeOptions): Promise<Report>
   /** Loaded when asked for: nothing else needs what draws on a terminal. */
   view(request: ViewRequest): Promise<void>
+  /** The module that a worker of `oomlens fleet` runs. */
+  readonly fleetWorker: string
 }
 
 export const isClosedPipe = (error: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
 import { containers } from '../node/containers.ts'
 import { openBundle } from '../node/index.ts'
@@ -5,6 +6,10 @@ import { outputs } from '../outputs/index.ts'
 import type { Io, Parts } from './io.ts'
 import { processIo } from './process-io.ts'
 import { run } from './run.ts'
+import { openStops } from './stops.ts'
+
+/** Built, the worker lies beside the other parts of the command line. */
+const WORKER = import.meta.url.endsWith('.ts') ? './fleet/worker.ts' : './cli/fleet-worker.js'
 
 /** The real parts. What reads logs is large, so it is loaded when a command needs it. */
 const PARTS: Parts = {
@@ -17,18 +22,14 @@ const PARTS: Parts = {
   topics: async () => (await import('./topics.ts')).topics,
   analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
   view: async request => (await import('../tui/index.ts')).view(request),
+  fleetWorker: fileURLToPath(new URL(WORKER, import.meta.url)),
 }
 
 /** Runs the command line with the given arguments and surroundings; gives the exit status. */
 export const main = (argv: readonly string[], io: Io): Promise<number> => run(argv, io, PARTS)
 
-const INTERRUPTED = 130
-
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {
-  process.once('SIGINT', () => {
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-    process.exit(INTERRUPTED)
-  })
-  process.exitCode = await main(process.argv.slice(2), processIo())
+  const onStop = openStops()
+  process.exitCode = await main(process.argv.slice(2), { ...processIo(), onStop })
 }

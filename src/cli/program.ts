@@ -3,6 +3,7 @@ import { type AnalyzeFlags, analyzeCommand } from './analyze.ts'
 import { collectCommand } from './collect.ts'
 import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
+import { addFleet } from './fleet/program.ts'
 import type { Io, Parts } from './io.ts'
 import { type ViewFlags, viewCommand } from './view.ts'
 
@@ -15,6 +16,7 @@ Examples:
   oomlens collect > collect.sh                     a script that gathers such a bundle
   oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
   oomlens explain oom_score_adj                    what a word in a log or in the report means
+  oomlens fleet bundles/ -o out                    every bundle of a directory, one record each
 `
 
 const TIMES = `
@@ -53,6 +55,7 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError(true)
     .exitOverride()
+    .enablePositionalOptions()
     .addHelpText('after', EXAMPLES)
 
   narrowed(
@@ -90,6 +93,7 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .argument('[topic...]', 'such as container-limit, ZONE_ASSUMED, "exit 137", incidents.selection')
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
     .action(async (words: string[], flags: { color: boolean }) => done(await explainCommand(words, flags, io, parts)))
+  addFleet(root, io, parts, done)
 
   root
     .command('collect')

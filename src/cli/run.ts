@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io, parts: Parts): Promis
   const root = program(io, parts, value => {
     status = value
   })
-  for (const command of [root, ...root.commands]) {
+  for (const command of [root, ...root.commands.flatMap(one => [one, ...one.commands])]) {
     command.configureOutput({
       writeOut: text => {
         help += text

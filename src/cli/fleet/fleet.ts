@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process'
+import { failedRecord, type FleetRecord, isInShard } from '../../fleet/index.ts'
+import { type ListedBundle, listBundles } from '../../node/bundle-listing.ts'
+import { complain, UsageError } from '../complain.ts'
+import { type Io, type Parts, type StopSignal, writeTo } from '../io.ts'
+import { STOPPED } from '../stops.ts'
+import { openKnown } from './known.ts'
+import { listedPaths } from './list-option.ts'
+import { type FleetFlags, type Plan, planOf } from './plan.ts'
+import { runPool } from './pool.ts'
+import { openFleetProgress } from './progress.ts'
+import { openSlot, type Outcome, type Slot } from './slot.ts'
+import { openWriter, readStore } from './store.ts'
+import { openTally } from './tally.ts'
+
+async function bundlesOf(paths: readonly string[], list: string | undefined, except: string, io: Io) {
+  const listed = await listedPaths(paths, list, io)
+  const bundles = await listBundles({ paths: paths.filter(path => path !== '-'), listed, except })
+  if (bundles.length === 0)
+    throw new UsageError(
+      'no bundles. A PATH is a directory whose entries are bundles, or one file; - is a list of paths.',
+    )
+  return bundles
+}
+
+const slotsOf = ({ maker, limits, jobs }: Plan, bundles: readonly ListedBundle[], parts: Parts): Slot[] =>
+  Array.from({ length: Math.min(jobs, bundles.length) }, () =>
+    openSlot(
+      () =>
+        fork(parts.fleetWorker, [JSON.stringify(maker)], {
+          execArgv: [`--max-old-space-size=${limits.memoryMiB}`],
+          stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        }),
+      limits,
+    ),
+  )
+
+/** Analyses every bundle of the shard that is not done yet, and gives the exit status. */
+export async function fleetCommand(paths: readonly string[], flags: FleetFlags, io: Io, parts: Parts): Promise<number> {
+  const plan = planOf(flags, io, parts)
+  const { directory, maker, shard } = plan
+  const all = await bundlesOf(paths, flags.list, directory, io)
+  const own = shard ? all.filter(({ name }) => isInShard(name, shard)) : all
+  const stored = readStore(directory)
+  for (const file of stored.damaged) await complain(io, `${directory}/${file} is damaged, so it counts as not done`)
+  const writer = openWriter(directory)
+  writer.listing(all.map(({ name }) => name))
+
+  const known = openKnown(stored.records, maker)
+  const tally = openTally()
+  const progress = openFleetProgress(io, own.length, flags.quiet === true)
+  function keep(record: FleetRecord): void {
+    writer.record(record)
+    known.add(record)
+    tally.add(record, false)
+  }
+  function done(outcome: Outcome, seconds: number): void {
+    if (outcome.is === 'skipped') {
+      const found = known.find(outcome.id)
+      if (found?.isCopy) keep(found.record)
+      else if (found) tally.add(found.record, true)
+    } else {
+      const record = outcome.is === 'record' ? outcome.record : failedRecord(outcome.id, outcome.failure, maker)
+      keep(record)
+      writer.seconds(record.name, seconds)
+    }
+    progress.show(tally.done, tally.failed)
+  }
+
+  const stop = new AbortController()
+  const asked: StopSignal[] = []
+  const release = io.onStop?.(signal => {
+    asked.push(signal)
+    stop.abort()
+  })
+  try {
+    const slots = slotsOf(plan, own, parts)
+    await runPool(own, { slots, isKnown: id => known.find(id) !== null, done, stop: stop.signal })
+  } finally {
+    release?.()
+    await progress.erase()
+  }
+  const [stopped] = asked
+  const run = { directory, own: own.length, all: all.length, shard, stopped: stopped !== undefined }
+  await writeTo(io.stdout, tally.text(run))
+  if (stopped) return STOPPED[stopped]
+  if (own.length > 0 && tally.analysed === 0) {
+    await complain(io, 'not one of the bundles could be analysed')
+    return 2
+  }
+  return flags.exitCode && tally.withKill > 0 ? 1 : 0
+}

@@ -1,0 +1,78 @@
+import { type Command, Option } from 'commander'
+import type { Io, Parts } from '../io.ts'
+import { fleetCommand } from './fleet.ts'
+import { type MergeFlags, mergeCommand } from './merge.ts'
+import type { FleetFlags } from './plan.ts'
+import { SUMMARY_FORMATS, type SummaryFlags, summaryCommand } from './summary.ts'
+
+const FLEET = `
+A bundle is each entry of a directory that is given: a file (an archive or a log), a sub-directory, or a link to one. Names
+that begin with a dot are left out. A file that is given is a bundle. So is each line of a list, a directory too.
+
+Each bundle becomes a record in DIR. The same command again skips what is done, by content, version and options, and tries
+again what failed. A bundle that takes too much time or memory, or breaks its worker, becomes a record that says so.
+
+Shards count from 0: of 8 they are 0/8 to 7/8. A bundle belongs to one by its name alone. --shards takes the index from
+JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX or SLURM_ARRAY_TASK_ID.
+
+Examples:
+  oomlens fleet bundles/ -o out && oomlens fleet summary out
+  find /data -name '*.tgz' | oomlens fleet - -o out --shard 3/8
+  oomlens fleet merge out-*/ -o all
+
+Exit status: 0 analysed, 1 with --exit-code when memory killed in one of them, 2 usage error or not one readable.
+`
+
+/** Adds `oomlens fleet` and what belongs to it. */
+export function addFleet(root: Command, io: Io, parts: Parts, done: (status: number) => void): void {
+  const fleet = root
+    .command('fleet')
+    .description('analyze many bundles, each by itself, and sum them up; on one machine or as an array job')
+    .usage(
+      '[options] <path...>\n       oomlens fleet summary [options] <dir...>\n       oomlens fleet merge -o <dir> <dir...>',
+    )
+    .enablePositionalOptions()
+    .argument('[path...]', 'directories whose entries are bundles, files, or - for a list of paths on standard input')
+    .option('-o, --output <dir>', 'where the records go (needed)')
+    .option('--list <file>', 'a list of bundles, one path a line')
+    .option('--jobs <n>', 'bundles at a time (default: one for each processor)')
+    .option('--timeout <seconds>', 'end what takes longer for one bundle', '600')
+    .option('--memory <MiB>', 'end what takes more memory for one bundle', '2048')
+    .option('--shard <index/count>', 'only this part, counted from 0')
+    .option('--shards <count>', 'only the part that this task of an array job is for')
+    .option('--node <name>', 'only this node', (value: string, before: readonly string[] = []) => [...before, value])
+    .option('--namespace <name>', 'only pods of this namespace')
+    .option('--pod <name>', 'only pods of this name')
+    .option('--since <time>', 'leave out what ended before')
+    .option('--until <time>', 'leave out what began after')
+    .option('--timezone <zone>', 'of logs and times without a zone, as Europe/Berlin (default: UTC)')
+    .option('--now <time>', 'when the bundles were taken, for ages and years where they do not say')
+    .option('--exit-code', 'exit with 1 when memory killed in a bundle')
+    .option('--quiet', 'no progress on standard error')
+    .addHelpText('after', FLEET)
+    .action(async (paths: string[], flags: FleetFlags) => done(await fleetCommand(paths, flags, io, parts)))
+
+  fleet
+    .command('summary')
+    .description(
+      'which workloads, nodes, causes and kernels, how often and when; one incident in several bundles counts once',
+    )
+    .argument('<dir...>', 'where records are; several count as if merged')
+    .addOption(
+      new Option('--format <format>', 'text, json, or ndjson: one incident a line')
+        .choices(SUMMARY_FORMATS)
+        .default(SUMMARY_FORMATS[0]),
+    )
+    .option('-o, --output <file>', 'write to a file')
+    .addOption(new Option('--by <span>', 'what incidents are counted by').choices(['day', 'hour']).default('day'))
+    .option('--verbose', 'whole tables')
+    .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
+    .action(async (dirs: string[], flags: SummaryFlags) => done(await summaryCommand(dirs, flags, io)))
+
+  fleet
+    .command('merge')
+    .description('join the records of shards or machines; in any order, and again without harm')
+    .argument('<dir...>', 'where records are')
+    .option('-o, --output <dir>', 'where the joined records go (needed); what is there stays')
+    .action(async (dirs: string[], flags: MergeFlags) => done(await mergeCommand(dirs, flags, io)))
+}

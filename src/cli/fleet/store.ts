@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { canonical, type FleetRecord, RECORD_SCHEMA } from '../../fleet/index.ts'
+import { writeFileWhole } from '../write-file.ts'
+
+/** What a directory of a fleet holds. */
+export interface Stored {
+  readonly records: readonly FleetRecord[]
+  /** The names that each run was to analyse. */
+  readonly listings: readonly (readonly string[])[]
+  /** Files that hold no record or listing, such as of a disk that ran full. They count as not done. */
+  readonly damaged: readonly string[]
+}
+
+const RECORDS = 'records'
+const LISTINGS = 'listings'
+const SECONDS = 'seconds'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** By content first, so that `ls records/SHA256*` finds a bundle. */
+const recordFile = ({ name, sha256: content }: FleetRecord): string =>
+  `${content ?? 'not-read'}-${sha256(name).slice(0, 16)}.json`
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter(name => name.endsWith('.json'))
+      .sort()
+  } catch {
+    return []
+  }
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+const isRecord = (value: unknown): value is FleetRecord =>
+  typeof value === 'object' &&
+  value !== null &&
+  'schema' in value &&
+  value.schema === RECORD_SCHEMA &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'incidents' in value &&
+  Array.isArray(value.incidents)
+
+const isListing = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(name => typeof name === 'string')
+
+/** Reads a directory that `oomlens fleet` or `fleet merge` wrote; one that does not exist yet is empty. */
+export function readStore(directory: string): Stored {
+  const records: FleetRecord[] = []
+  const listings: (readonly string[])[] = []
+  const damaged: string[] = []
+  for (const file of filesOf(join(directory, RECORDS))) {
+    const value = parsed(join(directory, RECORDS, file))
+    if (isRecord(value)) records.push(value)
+    else damaged.push(`${RECORDS}/${file}`)
+  }
+  for (const file of filesOf(join(directory, LISTINGS))) {
+    const value = parsed(join(directory, LISTINGS, file))
+    if (isListing(value)) listings.push(value)
+    else damaged.push(`${LISTINGS}/${file}`)
+  }
+  return { records, listings, damaged }
+}
+
+export interface Writer {
+  /** Whole or not at all: a process that is killed leaves no half record, and processes on a shared disk do not mix theirs. */
+  record(record: FleetRecord): void
+  /** All names of a run, of all its shards, so that what is missing can be told. Equal listings are one file. */
+  listing(names: readonly string[]): void
+  /** How long it took: beside the records, which hold nothing that differs from run to run. */
+  seconds(name: string, seconds: number): void
+}
+
+export function openWriter(directory: string): Writer {
+  for (const folder of [RECORDS, LISTINGS, SECONDS]) mkdirSync(join(directory, folder), { recursive: true })
+  const timings = join(directory, SECONDS, `${hostname()}-${process.pid}.ndjson`)
+  return {
+    record(record) {
+      writeFileWhole(join(directory, RECORDS, recordFile(record)), `${canonical(record)}\n`)
+    },
+    listing(names) {
+      const text = `${canonical(names.toSorted())}\n`
+      writeFileWhole(join(directory, LISTINGS, `${sha256(text)}.json`), text)
+    },
+    seconds(name, seconds) {
+      appendFileSync(timings, `${JSON.stringify({ name, seconds: Math.round(seconds * 1000) / 1000 })}\n`)
+    },
+  }
+}
