@@ -41,17 +41,16 @@ const workloads = (page: Page, { workloads: all }: FleetSummary): string[] =>
   rows(
     page,
     'Workloads',
-    ['incidents', 'workload', 'first cause', 'nodes', 'largest limit', 'first', 'last'],
-    all.map(({ name, incidents, nodes, causes, first, last, largestLimitBytes }) => [
+    ['incidents', 'workload', 'first cause', 'nodes', 'limit', 'last seen'],
+    all.map(({ name, incidents, nodes, causes, last, largestLimitBytes }) => [
       String(incidents),
       name ?? UNKNOWN,
       causes[0]?.name ?? '',
       String(nodes),
       largestLimitBytes === null ? '' : formatBytes(largestLimitBytes),
-      day(first),
       day(last),
     ]),
-    ['right', 'left', 'left', 'right', 'right', 'left', 'left'],
+    ['right', 'left', 'left', 'right', 'right', 'left'],
   )
 
 const kernels = (page: Page, { kernels: all }: FleetSummary): string[] =>

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { analyze } from '../../index.ts'
 import { type BundleId, type Failure, type FleetOptions, recordOf } from '../../fleet/index.ts'
 import { BundleError } from '../../model/bundle.ts'
 import type { AnalyzeOptions } from '../../model/options.ts'
@@ -40,6 +39,8 @@ async function hash(name: string, path: string): Promise<void> {
 }
 
 async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<void> {
+  // Large, and not needed where everything is done already.
+  const { analyze } = await import('../../index.ts')
   const report = await analyze(await openBundle(path), options)
   if ((await lookOf(path)) !== seen) {
     say({ did: 'fail', failure: { reason: 'changed', detail: 'it changed while it was read' } })
