@@ -156,6 +156,7 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
       viewed = request
       if ((await request.load(() => {})) === null) viewed = null
     },
+    fleetWorker: 'no worker in this test',
     ...setting.parts,
   }
   const status = await run(argv, io, parts)
