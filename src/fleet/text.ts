@@ -37,21 +37,28 @@ const counts = (page: Page, heading: string, what: string, all: readonly Count[]
     ['right', 'left'],
   )
 
-const workloads = (page: Page, { workloads: all }: FleetSummary): string[] =>
-  rows(
+/** Columns of a page below which only what and why is shown. */
+const NARROW = 70
+
+function workloads(page: Page, { workloads: all }: FleetSummary): string[] {
+  const columns = page.width < NARROW ? 3 : 6
+  return rows(
     page,
     'Workloads',
-    ['incidents', 'workload', 'first cause', 'nodes', 'limit', 'last seen'],
-    all.map(({ name, incidents, nodes, causes, last, largestLimitBytes }) => [
-      String(incidents),
-      name ?? UNKNOWN,
-      causes[0]?.name ?? '',
-      String(nodes),
-      largestLimitBytes === null ? '' : formatBytes(largestLimitBytes),
-      day(last),
-    ]),
-    ['right', 'left', 'left', 'right', 'right', 'left'],
+    ['incidents', 'workload', 'first cause', 'nodes', 'limit', 'last seen'].slice(0, columns),
+    all.map(({ name, incidents, nodes, causes, last, largestLimitBytes }) =>
+      [
+        String(incidents),
+        name ?? UNKNOWN,
+        causes[0]?.name ?? '',
+        String(nodes),
+        largestLimitBytes === null ? '' : formatBytes(largestLimitBytes),
+        day(last),
+      ].slice(0, columns),
+    ),
+    (['right', 'left', 'left', 'right', 'right', 'left'] as const).slice(0, columns),
   )
+}
 
 const kernels = (page: Page, { kernels: all }: FleetSummary): string[] =>
   rows(
@@ -78,7 +85,7 @@ function trend(page: Page, { trend: { by, buckets, undated } }: FleetSummary): s
   const earlier = buckets.length - shown.length
   const notes = [
     ...(earlier > 0 ? [`${earlier} earlier ${by}s are left out (--verbose shows all).`] : []),
-    ...(undated > 0 ? [`${undated} incidents are of unknown time.`] : []),
+    ...(undated > 0 ? [`${undated} ${undated === 1 ? 'incident is' : 'incidents are'} of unknown time.`] : []),
   ]
   return section(page, `Incidents by ${by} (UTC; a ${by} without any is left out)`, [
     ...lines,

@@ -39,6 +39,7 @@ function ofEnvironment(env: Io['env'], count: number): Shard {
   if (size !== count)
     throw new UsageError(`--shards: SLURM_ARRAY_TASK_COUNT is ${size}, not ${count}. Give --shard INDEX/${count}.`)
   const index = (value - given('SLURM_ARRAY_TASK_MIN', 0)) / given('SLURM_ARRAY_TASK_STEP', 1)
+  if (!Number.isInteger(index)) throw new UsageError(`--shards: ${name} ${value} is not a task of the array's step.`)
   return shard(index, count, `--shards with ${name}`)
 }
 
