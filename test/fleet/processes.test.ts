@@ -90,7 +90,9 @@ describe('a fleet in processes', () => {
     const { status, stdout } = await run.ended
     const kept = recordsIn(out).length
     expect(status).toBe(130)
-    expect(stdout).toContain(`${BUNDLES - kept} not done: stopped`)
+    // The record of the bundle in flight may have been written before its worker could say so.
+    const notDone = Number(/(\d+) not done: stopped/.exec(stdout)?.[1])
+    expect([BUNDLES - kept, BUNDLES - kept + 1]).toContain(notDone)
     expect(kept).toBeLessThan(BUNDLES)
     expect((await oomlens(['fleet', bundles, '-o', out])).stdout).toContain(`(${kept} done before)`)
     expect(recordsOf(out)).toEqual(recordsOf(whole))

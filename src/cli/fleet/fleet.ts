@@ -9,8 +9,9 @@ import { listedPaths } from './list-option.ts'
 import { type FleetFlags, type Plan, planOf } from './plan.ts'
 import { runPool } from './pool.ts'
 import { openFleetProgress } from './progress.ts'
+import type { WorkerSetup } from './protocol.ts'
 import { openSlot, type Outcome, type Slot } from './slot.ts'
-import { openWriter, readStore } from './store.ts'
+import { makeStore, openTimings, readStore, writeListing, writeRecord } from './store.ts'
 import { openTally } from './tally.ts'
 
 async function bundlesOf(paths: readonly string[], list: string | undefined, except: string, io: Io) {
@@ -23,17 +24,14 @@ async function bundlesOf(paths: readonly string[], list: string | undefined, exc
   return bundles
 }
 
-const slotsOf = ({ maker, limits, jobs }: Plan, bundles: readonly ListedBundle[], parts: Parts): Slot[] =>
-  Array.from({ length: Math.min(jobs, bundles.length) }, () =>
-    openSlot(
-      () =>
-        fork(parts.fleetWorker, [JSON.stringify(maker)], {
-          execArgv: [`--max-old-space-size=${limits.memoryMiB}`],
-          stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        }),
-      limits,
-    ),
-  )
+function slotsOf({ directory, maker, limits, jobs }: Plan, bundles: readonly ListedBundle[], parts: Parts): Slot[] {
+  const setup: WorkerSetup = { directory, maker }
+  // All processors have a worker already: V8's helper threads for collecting garbage would only wait for one another.
+  const execArgv = [`--max-old-space-size=${limits.memoryMiB}`, '--single-threaded-gc']
+  const start = () =>
+    fork(parts.fleetWorker, [JSON.stringify(setup)], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  return Array.from({ length: Math.min(jobs, bundles.length) }, () => openSlot(start, limits))
+}
 
 /** Analyses every bundle of the shard that is not done yet, and gives the exit status. */
 export async function fleetCommand(paths: readonly string[], flags: FleetFlags, io: Io, parts: Parts): Promise<number> {
@@ -43,26 +41,34 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
   const own = shard ? all.filter(({ name }) => isInShard(name, shard)) : all
   const stored = readStore(directory)
   for (const file of stored.damaged) await complain(io, `${directory}/${file} is damaged, so it counts as not done`)
-  const writer = openWriter(directory)
-  writer.listing(all.map(({ name }) => name))
+  makeStore(directory)
+  writeListing(
+    directory,
+    all.map(({ name }) => name),
+  )
+  const keepSeconds = openTimings(directory)
 
   const known = openKnown(stored.records, maker)
   const tally = openTally()
   const progress = openFleetProgress(io, own.length, flags.quiet === true)
-  function keep(record: FleetRecord): void {
-    writer.record(record)
+  function add(record: FleetRecord): void {
     known.add(record)
     tally.add(record, false)
   }
   function done(outcome: Outcome, seconds: number): void {
     if (outcome.is === 'skipped') {
       const found = known.find(outcome.id)
-      if (found?.isCopy) keep(found.record)
-      else if (found) tally.add(found.record, true)
+      if (found && !found.isCopy) tally.add(found.record, true)
+      else if (found) {
+        writeRecord(directory, found.record)
+        add(found.record)
+      }
     } else {
       const record = outcome.is === 'record' ? outcome.record : failedRecord(outcome.id, outcome.failure, maker)
-      keep(record)
-      writer.seconds(record.name, seconds)
+      // A worker writes what it analysed: writing is work as well.
+      if (outcome.is === 'failed') writeRecord(directory, record)
+      add(record)
+      keepSeconds(record.name, seconds)
     }
     progress.show(tally.done, tally.failed)
   }
@@ -84,7 +90,8 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
   const run = { directory, own: own.length, all: all.length, shard, stopped: stopped !== undefined }
   await writeTo(io.stdout, tally.text(run))
   if (stopped) return STOPPED[stopped]
-  if (own.length > 0 && tally.analysed === 0) {
+  // A shard may well have only bundles that are none.
+  if (shard === null && tally.analysed === 0) {
     await complain(io, 'not one of the bundles could be analysed')
     return 2
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { canonical, type FleetRecord, RECORD_SCHEMA } from '../../fleet/index.ts'
@@ -73,28 +73,29 @@ export function readStore(directory: string): Stored {
   return { records, listings, damaged }
 }
 
-export interface Writer {
-  /** Whole or not at all: a process that is killed leaves no half record, and processes on a shared disk do not mix theirs. */
-  record(record: FleetRecord): void
-  /** All names of a run, of all its shards, so that what is missing can be told. Equal listings are one file. */
-  listing(names: readonly string[]): void
-  /** How long it took: beside the records, which hold nothing that differs from run to run. */
-  seconds(name: string, seconds: number): void
+/**
+ * Whole or not at all: a process that is killed leaves no half record, and processes that share a directory, on a shared disk
+ * too, do not mix theirs.
+ */
+export function writeRecord(directory: string, record: FleetRecord): void {
+  writeFileWhole(join(directory, RECORDS, recordFile(record)), `${canonical(record)}\n`)
 }
 
-export function openWriter(directory: string): Writer {
+/** All names of a run, of all its shards, so that what is missing can be told. Equal listings are one file. */
+export function writeListing(directory: string, names: readonly string[]): void {
+  const text = `${canonical(names.toSorted())}\n`
+  writeFileWhole(join(directory, LISTINGS, `${sha256(text)}.json`), text)
+}
+
+/** Makes what is not there yet of a directory of records. */
+export function makeStore(directory: string): void {
   for (const folder of [RECORDS, LISTINGS, SECONDS]) mkdirSync(join(directory, folder), { recursive: true })
-  const timings = join(directory, SECONDS, `${hostname()}-${process.pid}.ndjson`)
-  return {
-    record(record) {
-      writeFileWhole(join(directory, RECORDS, recordFile(record)), `${canonical(record)}\n`)
-    },
-    listing(names) {
-      const text = `${canonical(names.toSorted())}\n`
-      writeFileWhole(join(directory, LISTINGS, `${sha256(text)}.json`), text)
-    },
-    seconds(name, seconds) {
-      appendFileSync(timings, `${JSON.stringify({ name, seconds: Math.round(seconds * 1000) / 1000 })}\n`)
-    },
+}
+
+/** Keeps how long each bundle took: beside the records, which hold nothing that differs from run to run. */
+export function openTimings(directory: string): (name: string, seconds: number) => void {
+  const file = openSync(join(directory, SECONDS, `${hostname()}-${process.pid}.ndjson`), 'a')
+  return (name, seconds) => {
+    writeSync(file, `${JSON.stringify({ name, seconds: Math.round(seconds * 1000) / 1000 })}\n`)
   }
 }

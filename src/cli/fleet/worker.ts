@@ -7,6 +7,7 @@ import { contentHash } from '../../node/content-hash.ts'
 import { openBundle } from '../../node/open-bundle.ts'
 import { nothingReadable } from '../verdict.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts'
+import { writeRecord } from './store.ts'
 
 /** Where memory gets short, the kernel shall take a worker, not the process that keeps what is done. */
 const OOM_SCORE_ADJ = '500'
@@ -16,8 +17,8 @@ interface Current extends BundleId {
   readonly seen: string
 }
 
-const setup = JSON.parse(process.argv[2] ?? '') as WorkerSetup
-const options = optionsOf(setup.options)
+const { directory, maker } = JSON.parse(process.argv[2] ?? '') as WorkerSetup
+const options = optionsOf(maker.options)
 let current: Current | null = null
 
 function optionsOf(given: FleetOptions): AnalyzeOptions {
@@ -46,7 +47,9 @@ async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<vo
     say({ did: 'fail', failure: { reason: 'changed', detail: 'it changed while it was read' } })
     return
   }
-  say({ did: 'analyse', record: recordOf({ name, sha256, bytes }, report, nothingReadable(report), setup) })
+  const record = recordOf({ name, sha256, bytes }, report, nothingReadable(report), maker)
+  writeRecord(directory, record)
+  say({ did: 'analyse', record })
 }
 
 function failureOf(error: unknown): Failure {
