@@ -13,6 +13,7 @@ const MODELS = [
   'kubelet-log-joins-kernel',
   'no-oom-decoys',
 ]
+const LOG = /dmesg|log|journal/
 const NODES = 40
 const DAYS = 28
 
@@ -42,13 +43,13 @@ function varied(text: string, at: number): string {
     .replaceAll('Mon, 23 Nov 2026', `${weekday}, ${two(day)} Nov 2026`)
 }
 
-/** Writes bundles made of corpus cases, in turn a directory, a `.tar.gz` and a single log. `padding` lines of noise make one slow. */
+/** Writes bundles made of corpus cases, in turn a directory, a `.tar.gz` and a single log. `padding` lines of noise in each log make one slow. */
 export async function writeBundles(folder: string, count: number, padding = 0): Promise<void> {
   const models = MODELS.map(name => filesBelow(`${CASES}${name}/bundle`))
   const noise = 'Nov 23 10:00:00 web-07 app[1]: nothing of interest happened here\n'.repeat(padding)
   for (let at = 0; at < count; at++) {
     const model = models[at % models.length] ?? []
-    const files = model.map(([path, text]) => [path, varied(text + noise, at)] as const)
+    const files = model.map(([path, text]) => [path, varied(LOG.test(path) ? text + noise : text, at)] as const)
     const own = [...files, ['number', `bundle ${at}\n`] as const]
     const name = join(folder, `bundle-${String(at).padStart(4, '0')}`)
     if (at % 3 === 0) {
@@ -60,7 +61,7 @@ export async function writeBundles(folder: string, count: number, padding = 0): 
       const entries = own.map(([path, text]) => ({ header: { name: path, size: Buffer.byteLength(text) }, body: text }))
       writeFileSync(`${name}.tar.gz`, gzipSync(await packTar(entries), { mtime: 0 }))
     } else {
-      const [, text] = files.find(([path]) => /dmesg|log|journal/.test(path)) ?? ['', '']
+      const [, text] = files.find(([path]) => LOG.test(path)) ?? ['', '']
       writeFileSync(`${name}.log`, `${text}bundle ${at}\n`)
     }
   }

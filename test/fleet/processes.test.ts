@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tarOf } from '../archives/support.ts'
+import { bz2Of, xzOf, zipOf, zstOf } from '../archives/writers.ts'
 import { builtCommand, recordsIn, running, untilRecords } from './built.ts'
 import { writeBundles } from './material.ts'
 
@@ -117,6 +119,22 @@ describe('a fleet in processes', () => {
     expect(failures.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['gone', 'odd/empty', 'odd/noise.bin', 'odd/readme.txt']),
     )
+  })
+
+  test('unpacks everything that analyze does, with a worker for each processor', async () => {
+    const packed = join(folder, 'packed')
+    mkdirSync(packed)
+    const own = join(bundles, 'bundle-0000')
+    const files = Object.fromEntries(readdirSync(own).map(name => [name, readFileSync(join(own, name))]))
+    const tar = await tarOf(files)
+    writeFileSync(join(packed, 'a.tar'), tar)
+    for (const [name, pack] of Object.entries({ xz: xzOf, zst: zstOf, bz2: bz2Of }))
+      writeFileSync(join(packed, `a.tar.${name}`), pack(tar))
+    writeFileSync(join(packed, 'a.zip'), await zipOf(files, { compress: true }))
+    const out = join(folder, 'packed-out')
+    expect((await oomlens(['fleet', packed, '-o', out, '--jobs', '64'])).stdout).toMatch(/^5 bundles: 5 analysed,/)
+    const { incidents } = JSON.parse(await summaryOf(out))
+    expect(incidents).toMatchObject({ distinct: 1, memoryKills: 1, repeats: 4 })
   })
 
   test('analyses a damaged record again', async () => {

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { failedRecord, type FleetRecord, isInShard } from '../../fleet/index.ts'
 import { type ListedBundle, listBundles } from '../../node/bundle-listing.ts'
 import { complain, UsageError } from '../complain.ts'
@@ -26,11 +27,14 @@ async function bundlesOf(paths: readonly string[], list: string | undefined, exc
 
 function slotsOf({ directory, maker, limits, jobs }: Plan, bundles: readonly ListedBundle[], parts: Parts): Slot[] {
   const setup: WorkerSetup = { directory, maker }
-  // All processors have a worker already: V8's helper threads for collecting garbage would only wait for one another.
-  const execArgv = [`--max-old-space-size=${limits.memoryMiB}`, '--single-threaded-gc']
+  const workers = Math.min(jobs, bundles.length)
+  // Several bundles at a time are faster than several threads at one. Where every processor has a worker, V8's threads would
+  // only wait for one another, so that it gets none.
+  const threads = workers < availableParallelism() ? '--single-threaded-gc' : '--single-threaded'
+  const execArgv = [`--max-old-space-size=${limits.memoryMiB}`, threads]
   const start = () =>
     fork(parts.fleetWorker, [JSON.stringify(setup)], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  return Array.from({ length: Math.min(jobs, bundles.length) }, () => openSlot(start, limits))
+  return Array.from({ length: workers }, () => openSlot(start, limits))
 }
 
 /** Analyses every bundle of the shard that is not done yet, and gives the exit status. */
