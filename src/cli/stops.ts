@@ -8,7 +8,10 @@ function end(signal: StopSignal): void {
   process.exit(STOPPED[signal])
 }
 
-/** Listens to signals of this process. Without a listener it ends, and leaves no line of progress behind. */
+/**
+ * Listens to SIGINT, which leaves no line of progress behind. SIGTERM is listened to only while somebody wants to know: else the
+ * system ends the process at once, whatever it is busy with.
+ */
 export function openStops(): NonNullable<Io['onStop']> {
   let listener: ((signal: StopSignal) => void) | null = null
   const stop = (signal: StopSignal): void => {
@@ -17,11 +20,14 @@ export function openStops(): NonNullable<Io['onStop']> {
     if (asked) asked(signal)
     else end(signal)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
+  const onTerm = (): void => stop('SIGTERM')
+  process.on('SIGINT', () => stop('SIGINT'))
   return given => {
     listener = given
+    process.on('SIGTERM', onTerm)
     return () => {
       listener = null
+      process.off('SIGTERM', onTerm)
     }
   }
 }

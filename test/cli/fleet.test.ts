@@ -26,6 +26,7 @@ describe('oomlens fleet refuses', () => {
     ['a directory without entries', [join(folder, 'empty'), '-o', 'out'], 'no bundles.'],
     ['a PATH that is not there', [join(folder, 'gone'), '-o', 'out'], 'there is no such file or directory'],
     ['a list that is not there', ['--list', join(folder, 'gone'), '-o', 'out'], '--list: '],
+    ['an -o that is a file', [log, '-o', join(log, 'out')], 'cannot be written: '],
     ['a shard that is none', [log, '-o', 'out', '--shard', '8/8'], 'there is no 8/8'],
     ['no time at all', [log, '-o', 'out', '--timeout', '0'], "--timeout: '0' is no number from 0.001"],
     ['too little memory', [log, '-o', 'out', '--memory', '1'], "--memory: '1' is no number from 64"],
@@ -37,6 +38,14 @@ describe('oomlens fleet refuses', () => {
     expect(stderr).toMatch(/^oomlens: [^\n]+\n$/)
     expect(stderr).toContain(reason)
   })
+})
+
+test('where no worker starts, that is told in one line', async () => {
+  const { status, stdout, stderr } = await oomlens(['fleet', join(folder, 'a.log'), '-o', join(folder, 'stillborn')], {
+    parts: { fleetWorker: join(folder, 'no-such-worker.js') },
+  })
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(/^oomlens: no worker can be started: [^\n]*no-such-worker\.js[^\n]*\n$/)
 })
 
 test('oomlens fleet --help says what a bundle is, and from where shards count', async () => {

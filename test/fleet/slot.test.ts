@@ -78,7 +78,9 @@ test('a worker that ends between two bundles is replaced', async () => {
 })
 
 test('where no worker starts, that is no fault of the bundles', async () => {
-  await expect(run(slot({ args: ['stillborn'] }), 'good')).rejects.toThrow('a worker ended before it began: status 3')
+  await expect(run(slot({ args: ['stillborn'] }), 'good')).rejects.toThrow(
+    'no worker can be started: it ended before it began: status 3',
+  )
 })
 
 test('one bad bundle of a pool stops none of the others', async () => {

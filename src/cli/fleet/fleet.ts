@@ -12,7 +12,7 @@ import { runPool } from './pool.ts'
 import { openFleetProgress } from './progress.ts'
 import type { WorkerSetup } from './protocol.ts'
 import { openSlot, type Outcome, type Slot } from './slot.ts'
-import { makeStore, openTimings, readStore, writeListing, writeRecord } from './store.ts'
+import { makeStore, openTimings, readStore, writeListing, writeRecord, writing } from './store.ts'
 import { openTally } from './tally.ts'
 
 async function bundlesOf(paths: readonly string[], list: string | undefined, except: string, io: Io) {
@@ -45,12 +45,12 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
   const own = shard ? all.filter(({ name }) => isInShard(name, shard)) : all
   const stored = readStore(directory)
   for (const file of stored.damaged) await complain(io, `${directory}/${file} is damaged, so it counts as not done`)
-  makeStore(directory)
-  writeListing(
-    directory,
-    all.map(({ name }) => name),
-  )
-  const keepSeconds = openTimings(directory)
+  const names = all.map(({ name }) => name)
+  const keepSeconds = writing(directory, () => {
+    makeStore(directory)
+    writeListing(directory, names)
+    return openTimings(directory)
+  })
 
   const known = openKnown(stored.records, maker)
   const tally = openTally()
@@ -64,13 +64,13 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
       const found = known.find(outcome.id)
       if (found && !found.isCopy) tally.add(found.record, true)
       else if (found) {
-        writeRecord(directory, found.record)
+        writing(directory, () => writeRecord(directory, found.record))
         add(found.record)
       }
     } else {
       const record = outcome.is === 'record' ? outcome.record : failedRecord(outcome.id, outcome.failure, maker)
       // A worker writes what it analysed: writing is work as well.
-      if (outcome.is === 'failed') writeRecord(directory, record)
+      if (outcome.is === 'failed') writing(directory, () => writeRecord(directory, record))
       add(record)
       keepSeconds(record.name, seconds)
     }

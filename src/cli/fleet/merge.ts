@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { canonical, type FleetRecord, fleetOf, keyOf } from '../../fleet/index.ts'
 import { complain, UsageError } from '../complain.ts'
 import { type Io, writeTo } from '../io.ts'
-import { makeStore, readStore, type Stored, writeListing, writeRecord } from './store.ts'
+import { makeStore, readStore, type Stored, writeListing, writeRecord, writing } from './store.ts'
 
 export interface MergeFlags {
   readonly output?: string
@@ -27,14 +27,12 @@ export async function mergeCommand(directories: readonly string[], flags: MergeF
   const before = readStore(output)
   const had = new Map<string, string>(before.records.map((record: FleetRecord) => [keyOf(record), canonical(record)]))
   const joined = fleetOf([...before.records, ...stored.flatMap(({ records }) => records)])
-  makeStore(output)
-  let written = 0
-  for (const [key, record] of joined) {
-    if (had.get(key) === canonical(record)) continue
-    writeRecord(output, record)
-    written += 1
-  }
-  for (const { listings } of stored) for (const names of listings) writeListing(output, names)
-  await writeTo(io.stdout, `${joined.size} records in ${output}, ${written} of them new or better\n`)
+  const fresh = [...joined].filter(([key, record]) => had.get(key) !== canonical(record))
+  writing(output, () => {
+    makeStore(output)
+    for (const [, record] of fresh) writeRecord(output, record)
+    for (const { listings } of stored) for (const names of listings) writeListing(output, names)
+  })
+  await writeTo(io.stdout, `${joined.size} records in ${output}, ${fresh.length} of them new or better\n`)
   return 0
 }

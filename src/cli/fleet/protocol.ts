@@ -19,3 +19,5 @@ export type FromWorker =
   | { readonly did: 'analyse'; readonly record: FleetRecord }
   /** What could not be opened, or changed meanwhile. */
   | { readonly did: 'fail'; readonly failure: Failure }
+  /** What is the fault of no bundle, such as a full disk: the run ends. */
+  | { readonly did: 'stick'; readonly detail: string }

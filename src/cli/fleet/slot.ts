@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { BundleId, Failure, FleetRecord } from '../../fleet/index.ts'
 import type { ListedBundle } from '../../node/bundle-listing.ts'
+import { UsageError } from '../complain.ts'
 import { crash, memoryLimit, timeLimit, type WorkerLimits } from './failures.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 import { residentMiB } from './resident.ts'
@@ -70,6 +71,7 @@ export function openSlot(start: () => ChildProcess, limits: WorkerLimits): Slot 
     const take = (message: FromWorker): void => {
       if (message.did === 'start') by.hasStarted = true
       else if (message.did === 'analyse') resolve({ is: 'record', record: message.record })
+      else if (message.did === 'stick') reject(new UsageError(message.detail))
       else if (message.did === 'fail') resolve({ is: 'failed', id, failure: message.failure })
       else {
         id = { name, sha256: message.sha256, bytes: message.bytes }
@@ -79,10 +81,14 @@ export function openSlot(start: () => ChildProcess, limits: WorkerLimits): Slot 
     }
     const gone = (code: number | null, signal: string | null): void => {
       if (!by.hasStarted && verdict === null)
-        reject(new Error(`a worker ended before it began: ${by.stderr.trim() || (signal ?? `status ${code}`)}`))
+        reject(
+          new UsageError(
+            `no worker can be started: it ended before it began: ${by.stderr.trim() || (signal ?? `status ${code}`)}`,
+          ),
+        )
       resolve({ is: 'failed', id, failure: verdict ?? crash(limits, code, signal, by.stderr) })
     }
-    const broken = (error: Error): void => reject(new Error(`no worker can be started: ${error.message}`))
+    const broken = (error: Error): void => reject(new UsageError(`no worker can be started: ${error.message}`))
     child.on('message', take).on('close', gone).on('error', broken)
     tell({ do: 'hash', name, path })
     return promise.finally(() => {

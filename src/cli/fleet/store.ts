@@ -3,6 +3,7 @@ import { mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { canonical, type FleetRecord, RECORD_SCHEMA } from '../../fleet/index.ts'
+import { UsageError } from '../complain.ts'
 import { writeFileWhole } from '../write-file.ts'
 
 /** What a directory of a fleet holds. */
@@ -71,6 +72,15 @@ export function readStore(directory: string): Stored {
     else damaged.push(`${LISTINGS}/${file}`)
   }
   return { records, listings, damaged }
+}
+
+/** Runs what writes into the directory; that it cannot is told in one line. */
+export function writing<T>(directory: string, step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    throw new UsageError(`${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /**

@@ -48,13 +48,19 @@ async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<vo
     return
   }
   const record = recordOf({ name, sha256, bytes }, report, nothingReadable(report), maker)
-  writeRecord(directory, record)
-  say({ did: 'analyse', record })
+  try {
+    writeRecord(directory, record)
+    say({ did: 'analyse', record })
+  } catch (error) {
+    say({ did: 'stick', detail: `${directory} cannot be written: ${messageOf(error)}` })
+  }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 function failureOf(error: unknown): Failure {
   if (error instanceof BundleError) return { reason: 'cannot-open', detail: error.problem.detail }
-  return { reason: 'crash', detail: `internal error: ${error instanceof Error ? error.message : String(error)}` }
+  return { reason: 'crash', detail: `internal error: ${messageOf(error)}` }
 }
 
 async function take(message: ToWorker): Promise<void> {
