@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { readStore, writeRecord } from '../../src/cli/fleet/store.ts'
 import { canonical } from '../../src/fleet/index.ts'
 import { incident, record } from '../fleet/parts.ts'
 import { oomlens } from './support.ts'
@@ -46,6 +48,23 @@ test('where no worker starts, that is told in one line', async () => {
   })
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toMatch(/^oomlens: no worker can be started: [^\n]*no-such-worker\.js[^\n]*\n$/)
+})
+
+test('what fails does not replace the report of another version', async () => {
+  const unruly = fileURLToPath(new URL('../fleet/unruly-worker.mjs', import.meta.url))
+  const out = directory('older')
+  const older = record({ name: 'abort', sha256: 'sha of abort', oomlens: '0.0.1', incidents: [incident()] })
+  writeRecord(out, older)
+  writeFileSync(join(folder, 'abort'), '')
+  writeFileSync(join(folder, 'exit'), '')
+  const { stdout } = await oomlens(['fleet', join(folder, 'abort'), join(folder, 'exit'), '-o', out], {
+    parts: { fleetWorker: unruly },
+  })
+  expect(stdout).toMatch(/^2 bundles: 0 analysed, 0 without a log that oomlens reads, 2 failed\n/)
+  const { records } = readStore(out)
+  expect(records).toHaveLength(2)
+  expect(records).toContainEqual(older)
+  expect(records).toContainEqual(expect.objectContaining({ name: 'exit', status: 'failed', sha256: 'sha of exit' }))
 })
 
 test('oomlens fleet --help says what a bundle is, and from where shards count', async () => {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { failedRecord, type FleetRecord, isInShard } from '../../fleet/index.ts'
+import { failedRecord, type FleetRecord, isInShard, keyOf } from '../../fleet/index.ts'
 import { type ListedBundle, listBundles } from '../../node/bundle-listing.ts'
 import { complain, UsageError } from '../complain.ts'
 import { type Io, type Parts, type StopSignal, writeTo } from '../io.ts'
@@ -53,6 +53,7 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
   })
 
   const known = openKnown(stored.records, maker)
+  const hasReport = new Set(stored.records.filter(({ status }) => status === 'analysed').map(keyOf))
   const tally = openTally()
   const progress = openFleetProgress(io, own.length, flags.quiet === true)
   function add(record: FleetRecord): void {
@@ -69,8 +70,9 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
       }
     } else {
       const record = outcome.is === 'record' ? outcome.record : failedRecord(outcome.id, outcome.failure, maker)
-      // A worker writes what it analysed: writing is work as well.
-      if (outcome.is === 'failed') writing(directory, () => writeRecord(directory, record))
+      // A worker writes what it analysed: writing is work as well. A report of another version is worth more than none.
+      if (outcome.is === 'failed' && !hasReport.has(keyOf(record)))
+        writing(directory, () => writeRecord(directory, record))
       add(record)
       keepSeconds(record.name, seconds)
     }
