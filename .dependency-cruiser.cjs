@@ -9,6 +9,7 @@ const may = {
   rules: ['model'],
   topics: ['model', 'rules'],
   render: ['model'],
+  page: ['model', 'render'],
   outputs: ['model', 'render'],
   fleet: ['model', 'render'],
   node: ['model', 'archives'],
@@ -25,7 +26,7 @@ const layers = Object.entries(may).map(([layer, allowed]) => ({
     pathNot: `^src/(${[layer, ...allowed].map(name => (name.endsWith('.ts') ? `${name}$` : `${name}/`)).join('|')})`,
   },
 }))
-const shell = 'node/|cli/|tui/|bin/'
+const shell = 'node/|cli/|tui/|bin/|page/'
 
 module.exports = {
   forbidden: [
@@ -48,6 +49,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^node_modules/@?chevrotain' },
+    },
+    {
+      name: 'uplot-only-in-the-page',
+      severity: 'error',
+      from: { path: '^src/(?!page/)' },
+      to: { path: '^node_modules/uplot' },
     },
     {
       name: 'core-has-no-io',

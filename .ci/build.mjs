@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { makePage } from './page.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync('dist', { recursive: true, force: true })
+await makePage()
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci'], { stdio: 'inherit' })
 

@@ -1,3 +1,4 @@
+import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, sentences, UsageError } from './complain.ts'
@@ -10,7 +11,8 @@ import { writeFileWhole } from './write-file.ts'
 
 /** The options of `oomlens analyze`, as they were typed. */
 export interface AnalyzeFlags extends CaseFlags {
-  readonly format: string
+  /** Not given: told by the name of the output. */
+  readonly format?: string
   readonly output?: string
   readonly exitCode?: boolean
   readonly quiet?: boolean
@@ -37,7 +39,8 @@ export async function analyzeCommand(
     await progress.erase()
   }
   const nothing = nothingReadable(report)
-  if (nothing === null || flags.format !== 'text') await writeReport(report, flags, io, parts)
+  const output = outputOf(flags, parts.outputs)
+  if (nothing === null || output !== parts.outputs[0]) await writeReport(report, output, flags, io)
   if (nothing !== null) {
     await complain(io, nothing)
     return 2
@@ -49,10 +52,18 @@ export async function analyzeCommand(
   return flags.exitCode && memoryKillFound(report) ? 1 : 0
 }
 
-async function writeReport(report: Report, flags: AnalyzeFlags, io: Io, parts: Parts): Promise<void> {
-  const output = parts.outputs.find(({ id }) => id === flags.format)
-  if (!output)
-    throw new UsageError(`--format: '${flags.format}' is none of ${parts.outputs.map(({ id }) => id).join(', ')}.`)
+/** The format that was asked for, else the one whose extension the file has, else the first. */
+function outputOf({ format, output: file }: AnalyzeFlags, outputs: readonly Output[]): Output {
+  const extension = file === undefined ? null : /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase()
+  const chosen =
+    format === undefined
+      ? (outputs.find(each => each.extension === extension) ?? outputs[0])
+      : outputs.find(({ id }) => id === format)
+  if (chosen) return chosen
+  throw new UsageError(`--format: '${format}' is none of ${outputs.map(({ id }) => id).join(', ')}.`)
+}
+
+async function writeReport(report: Report, output: Output, flags: AnalyzeFlags, io: Io): Promise<void> {
   const file = flags.output === '-' ? undefined : flags.output
   const text = output.write(report, {
     width: textWidth(file === undefined ? io.columns : null),

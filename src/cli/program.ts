@@ -13,6 +13,7 @@ Examples:
   oomlens analyze bundle.tar.gz                    a whole bundle: kernel logs, kubectl output
   journalctl -k -o short-iso | oomlens analyze -   straight from a node
   oomlens view bundle.tar.gz                       step through its timeline on the terminal
+  oomlens analyze bundle.tar.gz -o report.html     one page for a browser, to show and to send
   oomlens collect > collect.sh                     a script that gathers such a bundle
   oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
   oomlens explain oom_score_adj                    what a word in a log or in the report means
@@ -64,9 +65,9 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
       .description('analyze logs: files, directories, archives, or - for standard input; several are one case')
       .argument('<path...>', 'what to read')
       .addOption(
-        new Option('--format <format>', 'how to write the report')
-          .choices(parts.outputs.map(({ id }) => id))
-          .default(parts.outputs[0]?.id ?? 'text'),
+        new Option('--format <format>', "how to write the report (default: by the output's extension, else text)").choices(
+          parts.outputs.map(({ id }) => id),
+        ),
       )
       .option('-o, --output <file>', 'write the report to a file'),
   )

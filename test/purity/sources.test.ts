@@ -4,7 +4,8 @@ import { transformSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const SHELL = /^src\/(?:node|cli|tui|bin)\//
+/** What runs outside of the core: the page in a browser, and as text inside of an output. */
+const SHELL = /^src\/(?:(?:node|cli|tui|bin|page)\/|outputs\/page-assets\.ts$)/
 
 const core = ['grammars', 'src'].flatMap(folder =>
   readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
