@@ -36,5 +36,6 @@ export function newApp(report: Report): App {
 export const termsOf = ({ victims, trigger }: Incident): readonly string[] =>
   [...victims, ...(trigger ? [trigger] : [])].flatMap(({ comm, pid }) => [
     ...(comm === null || comm.length < 2 ? [] : [comm]),
-    ...(pid === null ? [] : [String(pid)]),
+    // Short numbers stand for other things as well.
+    ...(pid === null || pid < 100 ? [] : [String(pid)]),
   ])

@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts'
 import { place } from '../render/citation.ts'
+import { command } from './commands.ts'
 import { type Child, h, lines } from './dom.ts'
 import { inside, type SpanIndex } from './spans.ts'
 
@@ -26,11 +27,15 @@ const quote = ({ excerpt, line }: Span, terms: readonly string[]): HTMLElement =
 
 function longSpan(span: Span, index: SpanIndex, terms: readonly string[]): readonly HTMLElement[] {
   const within = inside(index, span)
-  const count = span.endLine - span.line + 1
-  const note = `${count} ${count === 1 ? 'line' : 'lines'}, of which the report keeps no text.`
-  const more =
-    within.length > 0 ? ` Of these, ${within.length} ${within.length === 1 ? 'is' : 'are'} cited elsewhere:` : ''
-  return [h('p', { class: 'muted' }, note + more), ...within.slice(0, MOST_INSIDE).map(one => quote(one, terms))]
+  const { path, line, endLine } = span
+  // A path that a shell would take apart, or that is inside of an archive, is not for copying.
+  const isPlain = /^[\w./+-]+$/.test(path)
+  return [
+    h('p', { class: 'muted' }, `${endLine - line + 1} lines: the report keeps no text of them. They are read with`),
+    command(isPlain ? `sed -n '${line},${endLine}p' ${path}` : `sed -n '${line},${endLine}p' FILE`),
+    ...(within.length > 0 ? [h('p', { class: 'muted' }, 'Lines among them that are cited elsewhere:')] : []),
+    ...within.slice(0, MOST_INSIDE).map(one => quote(one, terms)),
+  ]
 }
 
 function card(span: Span, index: SpanIndex, terms: readonly string[], isChosen: boolean): HTMLElement {

@@ -5,6 +5,7 @@ type Theme = 'light' | 'dark'
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 const watchers: (() => void)[] = []
 let chosen: Theme | null = null
+const printers: (() => void)[] = []
 let isPrinting = false
 
 export const theme = (): Theme => (isPrinting ? 'light' : (chosen ?? (prefersDark.matches ? 'dark' : 'light')))
@@ -19,6 +20,11 @@ export function watchTheme(changed: () => void): void {
   watchers.push(changed)
 }
 
+/** Calls back before the page is printed: what is made only when it is seen has to be made now. */
+export function beforePrint(prepare: () => void): void {
+  printers.push(prepare)
+}
+
 /** Follows the system until somebody chooses; paper is always light. */
 export function startTheme(): void {
   prefersDark.addEventListener('change', apply)
@@ -30,6 +36,7 @@ export function startTheme(): void {
       closed.add(details)
       details.open = true
     }
+    for (const prepare of printers) prepare()
     apply()
   })
   addEventListener('afterprint', () => {

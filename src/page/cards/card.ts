@@ -24,24 +24,28 @@ function proof(app: App, incident: Incident): HTMLElement | null {
     h(
       'ol',
       {},
-      evidence
-        .slice(0, MOST_PROOF)
-        .map((span, at) =>
+      evidence.slice(0, MOST_PROOF).map((span, at) =>
+        h(
+          'li',
+          {},
           h(
-            'li',
+            'button',
+            {
+              type: 'button',
+              class: 'cite',
+              click: () => app.evidence.show(`Proof of ${incident.id}`, evidence, at, terms),
+            },
+            place(span),
+          ),
+          h(
+            'code',
             {},
-            h(
-              'button',
-              {
-                type: 'button',
-                class: 'cite',
-                click: () => app.evidence.show(`Proof of ${incident.id}`, evidence, at, terms),
-              },
-              place(span),
-            ),
-            h('code', {}, span.excerpt === null ? 'more than one line' : marked(span.excerpt, terms)),
+            span.excerpt === null
+              ? `${span.endLine - span.line + 1} lines: the report keeps no text of them`
+              : marked(span.excerpt, terms),
           ),
         ),
+      ),
     ),
   )
 }

@@ -13,6 +13,7 @@ import { type App, termsOf } from '../app.ts'
 import { cites } from '../cite.ts'
 import { type Child, h } from '../dom.ts'
 import { sureness } from '../marks.ts'
+import { stallName } from '../timeline/words.ts'
 
 const MOST_VICTIMS = 8
 
@@ -59,10 +60,10 @@ function thrashed(app: App, { thrashing, kind }: Incident): readonly Child[] {
         : 'not in the evidence: pressure was not sampled'
     return kind === 'sigkill' || kind === 'eviction' ? [] : [was]
   }
-  const { id, seconds, confidence, sort, alert, signals } = window
+  const { id, seconds, confidence, alert, signals } = window
   const lead = alert?.secondsBeforeKill ?? null
   return [
-    `${formatSeconds(seconds)} of ${sort === 'unknown' ? 'thrashing' : sort === 'throttling' ? 'throttling' : `${sort} thrashing`} (${id}) `,
+    `${formatSeconds(seconds)} of ${stallName(window)} (${id}) `,
     sureness(confidence),
     lead !== null &&
       h('div', {}, `An alert on ${alert?.condition} would have fired ${formatSeconds(lead)} before the kill.`),
@@ -81,7 +82,7 @@ function certainty(incident: Incident): readonly Child[] {
   const weak = incident.links.filter(({ because }) => because === 'time-only').length
   return [
     first ? sureness(first.confidence) : 'no cause was found',
-    first && ' that this is the cause to act on first.',
+    first && ` that ${first.code} is what to act on first`,
     gap !== null && h('div', { class: 'warn' }, `Incomplete: ${gap}.`),
     weak > 0 &&
       h('div', { class: 'warn' }, `${weak} ${weak === 1 ? 'source was' : 'sources were'} joined by time only.`),
@@ -96,7 +97,8 @@ export function facts(app: App, incident: Incident): HTMLElement {
   const asked = triggerInWords(incident)
   const short = evictionInWords(incident)
   const before = thrashed(app, incident)
-  const limit = incident.limitBytes === null ? [] : naming(evidence, 'limit', Math.round(incident.limitBytes / 1024))
+  const kib = incident.limitBytes === null ? null : Math.round(incident.limitBytes / 1024)
+  const limit = kib === null ? naming(evidence, 'oom-kill:constraint') : naming(evidence, 'limit', kib)
   const askedFor = trigger === null ? [] : naming(evidence, trigger.comm, 'invoked oom-killer')
   const terms = termsOf(incident)
   return h(

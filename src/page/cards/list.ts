@@ -12,6 +12,8 @@ import { isWanted } from './wanted.ts'
 
 const OPEN_FIRST = 2
 const AT_ONCE = 100
+/** More are listed closer to one another. */
+const FEW = 6
 
 interface Item {
   readonly incident: Incident
@@ -34,7 +36,7 @@ function item(app: App, incident: Incident): Item {
       h('span', { class: 'who' }, h('b', {}, victimsInShort(incident)), h('span', {}, boundary(incident))),
       h('span', { class: 'what' }, kindInWords(incident)),
       h('span', { class: 'when' }, shortTime(at), scope.node !== null && h('span', {}, ` · ${scope.node}`)),
-      first && sureness(first.confidence),
+      first && h('span', { class: 'cause' }, h('span', {}, first.code), sureness(first.confidence)),
     ),
   )
   // Made when it is opened: a thousand incidents are a thousand short rows.
@@ -51,7 +53,7 @@ export function incidentList(app: App): readonly HTMLElement[] {
   const { incidents } = app.report
   if (incidents.length === 0) return []
   const items = incidents.map(incident => item(app, incident))
-  const list = h('div', { class: 'incidents' })
+  const list = h('div', { class: incidents.length > FEW ? 'incidents many' : 'incidents' })
   const more = h('button', { type: 'button', class: 'quiet', click: () => show(shown + AT_ONCE) }, '')
   const filter = filterBar(incidents, () => show(AT_ONCE))
   let shown = 0

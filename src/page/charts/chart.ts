@@ -2,7 +2,7 @@ import type { SampledSeries } from '../../model/report.ts'
 import type { App } from '../app.ts'
 import { cites } from '../cite.ts'
 import { h, svg } from '../dom.ts'
-import { watchTheme } from '../theme.ts'
+import { beforePrint, watchTheme } from '../theme.ts'
 import { newPlot, type Plot } from './plot.ts'
 import type { ChartMarks } from './shade.ts'
 import { type ChartSpec, DASHES, isSilent, nameOf, peakOf } from './specs.ts'
@@ -72,13 +72,19 @@ export function chart(
     }
   }
   // Made when it comes into sight: a report may have dozens of charts, most of them folded away.
-  const seen = new IntersectionObserver(entries => {
-    if (plot !== null || !entries.some(({ isIntersecting }) => isIntersecting)) return
+  function make(): void {
+    if (plot !== null || canvas.clientWidth === 0) return
     seen.disconnect()
     plot = newPlot(canvas, app.axis, app.view, spec, drawn, marks, point)
     watchTheme(() => plot?.redraw())
+  }
+  const seen = new IntersectionObserver(entries => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) make()
   })
-  if (drawn.length > 0) seen.observe(canvas)
+  if (drawn.length > 0) {
+    seen.observe(canvas)
+    beforePrint(make)
+  }
   return h(
     'figure',
     { class: 'chart' },

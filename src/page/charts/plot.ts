@@ -9,6 +9,9 @@ import { type ChartSpec, DASHES } from './specs.ts'
 
 const HEIGHT = 170
 const SYNC = 'oomlens'
+const LABEL_PIXELS = 36
+/** Sizes are read in powers of two. */
+const ROUND_BYTES = Array.from({ length: 50 }, (_, at) => 2 ** at)
 
 /** A chart that can be thrown away, for other colours, and made again. */
 export interface Plot {
@@ -45,11 +48,17 @@ function axesOf(axis: Axis, spec: ChartSpec, paint: Paint, unit: SampledSeries['
         step = ticks.step
         return [...ticks.at]
       },
-      values: (_, splits) => splits.map(at => timeLabel(at, step, axis.isWall)),
+      values: (plot, splits) => {
+        // A name at the edge would be cut.
+        const room = (plot.posToVal(LABEL_PIXELS, 'x') - plot.posToVal(0, 'x')) / 2
+        const { max = 0 } = plot.scales.x ?? {}
+        return splits.map(at => (at + room > (max ?? 0) ? '' : timeLabel(at, step, axis.isWall)))
+      },
     },
     {
       ...look,
       size: LEFT,
+      ...(unit === 'bytes' ? { incrs: ROUND_BYTES } : {}),
       gap: 4,
       values: (_, splits) => splits.map(value => spec.format(value, unit).replace(/ (?:pages)?\/s$/, '')),
     },

@@ -9,7 +9,7 @@ const MOST_NODES = 4
 const figure = (count: number, one: string, many: string): HTMLElement =>
   h('li', {}, h('b', {}, count), ` ${count === 1 ? one : many}`)
 
-function figures({ incidents, nodes, thrashing, sources, problems, contradictions }: Report): HTMLElement {
+function figures({ incidents, nodes, thrashing, sources, series = [], problems, contradictions }: Report): HTMLElement {
   const kills = incidents.filter(({ kind, victims }) => kind !== 'sigkill' && kind !== 'eviction' && victims.length > 0)
   const trouble = problems.filter(({ severity }) => severity !== 'info').length
   return h(
@@ -18,7 +18,7 @@ function figures({ incidents, nodes, thrashing, sources, problems, contradiction
     figure(incidents.length, 'incident', 'incidents'),
     kills.length > 0 && kills.length < incidents.length && figure(kills.length, 'kill for memory', 'kills for memory'),
     figure(nodes.length, 'node', 'nodes'),
-    figure(thrashing.length, 'thrashing window', 'thrashing windows'),
+    (thrashing.length > 0 || series.length > 0) && figure(thrashing.length, 'thrashing window', 'thrashing windows'),
     figure(sources.length, 'source read', 'sources read'),
     contradictions.length > 0 && figure(contradictions.length, 'contradiction', 'contradictions'),
     trouble > 0 && figure(trouble, 'problem', 'problems'),

@@ -1,12 +1,13 @@
 import { formatSeconds } from '../../model/bytes.ts'
 import { victimsInShort } from '../../render/incidents.ts'
 import { printable } from '../../render/printable.ts'
-import { ticksOf, timeLabel } from '../axis.ts'
+import { dayOf, ticksOf, timeLabel } from '../axis.ts'
 import type { Paint } from '../paint.ts'
 import type { Range } from '../time-view.ts'
 import { type Cluster, clustersOf } from './clusters.ts'
 import type { Bar, Lane, Mark } from './lanes.ts'
 import { drawSign } from './signs.ts'
+import { stallName } from './words.ts'
 
 /** Where things are, in pixels. The axis of the charts below begins at the same place. */
 export const LEFT = 64
@@ -59,6 +60,7 @@ function drawTicks({ context, paint, scene, x }: Pen, height: number): void {
   const { step, at } = ticksOf(range.from, range.to, Math.max(2, Math.floor((width - LEFT) / 90)))
   context.fillStyle = paint.muted
   context.strokeStyle = paint.line
+  if (isWall) context.fillText(dayOf(range.from), 0, 12)
   context.textAlign = 'center'
   for (const time of at) {
     const left = Math.round(x(time)) + 0.5
@@ -66,7 +68,7 @@ function drawTicks({ context, paint, scene, x }: Pen, height: number): void {
     context.moveTo(left, TOP)
     context.lineTo(left, height)
     context.stroke()
-    if (left > 30 && left < width - 24) context.fillText(timeLabel(time, step, isWall), left, 12)
+    if (left > LEFT + 30 && left < width - 24) context.fillText(timeLabel(time, step, isWall), left, 12)
   }
   context.textAlign = 'left'
 }
@@ -81,7 +83,7 @@ function drawBar({ context, paint, x, scene }: Pen, { from, to, window }: Bar, y
   context.strokeRect(left + 0.5, y - 10.5, wide - 1, 21)
   context.fillStyle = paint.ink
   context.fillText(
-    fitting(context, `${window.id} ${window.sort} thrashing, ${formatSeconds(window.seconds)}`, wide - 12),
+    fitting(context, `${window.id} ${stallName(window)}, ${formatSeconds(window.seconds)}`, wide - 12),
     left + 6,
     y + 4,
   )
@@ -115,9 +117,12 @@ function drawNames({ context, paint, scene }: Pen, clusters: readonly Cluster[],
     const name = top.incident === null ? '' : `${top.incident.id} ${victimsInShort(top.incident)}`
     const kills = marks.filter(({ incident }) => incident !== null).length
     const text = kills > 1 ? `${kills} incidents` : marks.length > 1 && name === '' ? `${marks.length}` : name
-    if (text === '' || room < 14) continue
+    if (text === '' || room < (top.incident === null ? 14 : 56)) continue
+    const shown = fitting(context, text, room)
+    context.fillStyle = paint.panel
+    context.fillRect(x + 8, y - 6, context.measureText(shown).width + 4, 12)
     context.fillStyle = top.incident === null ? paint.muted : paint.ink
-    context.fillText(fitting(context, text, room), x + 9, y + 4)
+    context.fillText(shown, x + 9, y + 4)
   }
 }
 

@@ -97,6 +97,8 @@ function coveredOf({ nodes }: Report, node: string, axis: Axis): readonly Range[
 function lanesOfNode(node: string, { own, pods, bars }: NodeDraft, covered: readonly Range[]): readonly Lane[] {
   const name = node === '' ? 'node without a name' : node === 'other nodes' ? node : `node ${node}`
   const pressure: Lane = { name: `pressure of ${name}`, sort: 'pressure', marks: [], bars, covered: [] }
+  const isEmpty = own.length === 0 && pods.size === 0 && bars.length === 0 && covered.length === 0
+  if (isEmpty) return []
   return [
     { name, sort: 'node', marks: own.toSorted(byTime), bars: [], covered },
     ...[...pods].map(
