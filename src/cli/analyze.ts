@@ -47,7 +47,8 @@ export async function analyzeCommand(
   }
   if (!flags.quiet) {
     await echoProblems(report, io)
-    if (flags.format === 'text' && flags.output === undefined) await writeTo(io.stdout, viewOffer(paths, report, io))
+    if (output === parts.outputs[0] && flags.output === undefined)
+      await writeTo(io.stdout, viewOffer(paths, report, io))
   }
   return flags.exitCode && memoryKillFound(report) ? 1 : 0
 }

@@ -4,7 +4,8 @@ import { type Axis, axisOf } from './axis.ts'
 import { type Evidence, newEvidence } from './evidence.ts'
 import { wholeRange } from './focus.ts'
 import { indexSpans, type SpanIndex } from './spans.ts'
-import { newTimeView, type TimeView } from './time-view.ts'
+import type { TimeView } from './range.ts'
+import { newTimeView } from './time-view.ts'
 
 /** What every part of the page may need. */
 export interface App {

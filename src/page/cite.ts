@@ -20,8 +20,8 @@ export function cites(
 ): HTMLElement | null {
   if (spans.length === 0) return null
   const open = (at: number) => () => app.evidence.show(claim, spans, at, terms)
-  const button = (text: string, label: string, at: number): HTMLElement =>
-    h('button', { type: 'button', class: 'cite', 'aria-label': `Evidence: ${label}`, click: open(at) }, text)
+  const button = (text: string, title: string, at: number): HTMLElement =>
+    h('button', { type: 'button', class: 'cite', 'aria-label': `Evidence: ${text}`, title, click: open(at) }, text)
   const shown = spans.slice(0, SHOWN)
   const left = spans.length - shown.length
   return h(

@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 import type { Axis } from './axis.ts'
-import type { Range } from './time-view.ts'
+import type { Range } from './range.ts'
 
 const MARGIN = 0.06
 const LEAST_MARGIN_SECONDS = 5

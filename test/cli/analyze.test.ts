@@ -162,3 +162,22 @@ test('--output writes the file whole, and leaves nothing beside it', async () =>
     await rm(root, { recursive: true, force: true })
   }
 })
+
+test('the format is told by the name of the output, unless one is asked for', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'oomlens-'))
+  const start = async (name: string, ...flags: string[]): Promise<string> => {
+    const file = join(root, name)
+    expect((await analyzed([...flags, '-o', file])).status).toBe(0)
+    return (await readFile(file, 'utf8')).slice(0, 15)
+  }
+  try {
+    expect(await start('report.json')).toMatch(/^\{"schema"/)
+    expect(await start('REPORT.JSON')).toMatch(/^\{"schema"/)
+    expect(await start('report.json', '--format', 'text')).toBe('nothing happene')
+    expect(await start('report.txt', '--format', 'json')).toMatch(/^\{"schema"/)
+    for (const name of ['report.log', 'report.txt', 'report.json.d', 'json'])
+      expect(await start(name)).toBe('nothing happene')
+  } finally {
+    await rm(root, { recursive: true, force: true })
+  }
+})

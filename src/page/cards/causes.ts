@@ -13,7 +13,7 @@ export const causes = (app: App, incident: Incident): HTMLElement | null =>
     : h(
         'section',
         { class: 'causes' },
-        h('h4', {}, 'Why'),
+        h('h3', {}, 'Why'),
         h(
           'ol',
           {},
@@ -39,7 +39,7 @@ export function advice({ advice: all, sizing }: Incident): HTMLElement | null {
   return h(
     'section',
     { class: 'advice' },
-    h('h4', {}, 'What to do'),
+    h('h3', {}, 'What to do'),
     h(
       'ol',
       {},
@@ -54,13 +54,13 @@ export function advice({ advice: all, sizing }: Incident): HTMLElement | null {
       ),
     ),
     no.length > 0 && [
-      h('h4', { class: 'no-help' }, icon('✕'), 'What will not help'),
+      h('h3', { class: 'no-help' }, icon('✕'), 'What will not help'),
       h(
         'ul',
         { class: 'no-help' },
         no.map(text => h('li', {}, text)),
       ),
     ],
-    sizing && [h('h4', {}, 'Size'), sizes && h('p', {}, sizes), h('p', { class: 'muted' }, sizing.why)],
+    sizing && [h('h3', {}, 'Size'), sizes && h('p', {}, sizes), h('p', { class: 'muted' }, sizing.why)],
   )
 }

@@ -15,6 +15,9 @@ const options = (name: string, values: readonly (string | null)[]): readonly HTM
   ...[...new Set(values)].filter(value => value !== null).map(value => h('option', { value }, value)),
 ]
 
+/** A choice that there is: one kind is none. */
+const choice = (select: HTMLSelectElement): HTMLElement | null => (select.length > 2 ? select : null)
+
 /** Narrows the list of incidents by words, kind, node and group. */
 export function filterBar(incidents: readonly Incident[], changed: () => void): FilterBar {
   let group: IncidentGroup | null = null
@@ -52,7 +55,16 @@ export function filterBar(incidents: readonly Incident[], changed: () => void): 
   })
   const isNarrowed = (): boolean => JSON.stringify(values()) !== JSON.stringify(ALL)
   return {
-    bar: h('div', { class: 'tools' }, h('label', { for: 'find' }, 'Find'), text, kind, node, count, all),
+    bar: h(
+      'div',
+      { class: 'tools' },
+      h('label', { for: 'find' }, 'Find'),
+      text,
+      choice(kind),
+      choice(node),
+      count,
+      all,
+    ),
     wanted: values,
     clear,
     only(wanted) {

@@ -28,7 +28,7 @@ const row = (app: App, group: IncidentGroup, only: (group: IncidentGroup) => voi
         ),
       h(
         'button',
-        { type: 'button', class: 'quiet', 'aria-label': `Show only ${group.what}`, click: () => only(group) },
+        { type: 'button', class: 'quiet', 'aria-label': `only these: ${group.what}`, click: () => only(group) },
         'only these',
       ),
     ),

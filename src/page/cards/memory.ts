@@ -55,7 +55,7 @@ export function memory({ memory: account }: Incident): HTMLElement | null {
   return h(
     'section',
     { class: 'memory' },
-    h('h4', {}, `Memory of the ${account.of}: ${formatBytes(whole)}`),
+    h('h3', {}, `Memory of the ${account.of}: ${formatBytes(whole)}`),
     bar,
     h(
       'table',

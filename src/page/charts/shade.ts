@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import type { Paint } from '../paint.ts'
-import type { Range } from '../time-view.ts'
+import type { Range } from '../range.ts'
 
 /** What the timeline marks, for the charts below it. */
 export interface ChartMarks {

@@ -14,7 +14,7 @@ function citedLines(app: App, path: string): HTMLElement | string {
   const show = (): void => app.evidence.show(`Cited in ${path}`, spans, -1, [])
   return h(
     'button',
-    { type: 'button', class: 'cite', 'aria-label': `Cited places in ${path}`, click: show },
+    { type: 'button', class: 'cite', 'aria-label': `${spans.length} cited in ${path}`, click: show },
     `${spans.length} cited`,
   )
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../time-view.ts'
+import type { Range } from '../range.ts'
 import { firstAt, type Lane, type Mark } from './lanes.ts'
 
 /** Marks that stand so close together that they are drawn as one. */

@@ -1,4 +1,4 @@
-import { panned, type Range, type TimeView, zoomed } from '../time-view.ts'
+import { panned, type Range, type TimeView, zoomed } from '../range.ts'
 
 /** What can be done to a timeline without a mouse. */
 export interface Moves {
@@ -33,8 +33,17 @@ export function rangeByKey(key: string, range: Range, whole: Range, first: Range
   }
 }
 
+/** As much of an event as is looked at. */
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  preventDefault(): void
+}
+
 /** Keys of the timeline: zoom, pan, from mark to mark, and to the evidence of one. */
-export function onKey(event: KeyboardEvent, view: TimeView, moves: Moves): void {
+export function onKey(event: KeyPress, view: TimeView, moves: Moves): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const range = rangeByKey(event.key, view.range(), view.whole, moves.first())
   if (range !== null) view.show(range)

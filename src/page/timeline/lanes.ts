@@ -2,7 +2,7 @@ import type { Pod } from '../../model/identity.ts'
 import type { Incident, Report, ThrashingWindow, TimelineEntry } from '../../model/report.ts'
 import { podName } from '../../render/names.ts'
 import type { Axis } from '../axis.ts'
-import type { Range } from '../time-view.ts'
+import type { Range } from '../range.ts'
 
 /** Something at one time. */
 export interface Mark {

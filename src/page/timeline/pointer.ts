@@ -1,4 +1,4 @@
-import { panned, type TimeView, zoomed } from '../time-view.ts'
+import { panned, type TimeView, zoomed } from '../range.ts'
 import { LEFT, RIGHT } from './draw.ts'
 
 /** What a pointer does on a drawing that has the axis of the page. */

@@ -1,13 +1,14 @@
 import type { App } from '../app.ts'
 import { termsOf } from '../app.ts'
-import { h, icon } from '../dom.ts'
+import { h } from '../dom.ts'
 import { type Paint, paintOf } from '../paint.ts'
 import { watchTheme } from '../theme.ts'
-import { panned, zoomed } from '../time-view.ts'
+import { panned } from '../range.ts'
 import { draw, type Hit, heightOf } from './draw.ts'
 import { onKey } from './keys.ts'
 import { type Lane, lanesOf, type Mark } from './lanes.ts'
 import { usePointer, zoomByWheel } from './pointer.ts'
+import { tools } from './tools.ts'
 import { timeOf, titleOf } from './words.ts'
 
 const REACH_PIXELS = 12
@@ -16,9 +17,6 @@ const nearest = (hits: readonly Hit[], x: number, y: number): Hit | null => {
   const near = hits.filter(hit => Math.abs(hit.cluster.x - x) < REACH_PIXELS && Math.abs(hit.y - y) < REACH_PIXELS + 4)
   return near.toSorted((a, b) => Math.abs(a.cluster.x - x) - Math.abs(b.cluster.x - x))[0] ?? null
 }
-
-const button = (text: string, label: string, click: () => void): HTMLElement =>
-  h('button', { type: 'button', class: 'quiet', 'aria-label': label, title: label, click }, text)
 
 /** The drawing, its buttons and the words about the mark that is chosen or under the pointer. */
 export function timelineView(app: App): HTMLElement {
@@ -116,24 +114,7 @@ export function timelineView(app: App): HTMLElement {
   return h(
     'div',
     { class: 'panel timeline' },
-    h(
-      'div',
-      { class: 'tools' },
-      button('+', 'Zoom in', () => view.show(zoomed(view.range(), 0.5))),
-      button('−', 'Zoom out', () => view.show(zoomed(view.range(), 2))),
-      button('←', 'Earlier', () => view.show(panned(view.range(), -0.3))),
-      button('→', 'Later', () => view.show(panned(view.range(), 0.3))),
-      button('Incidents', 'Show the time of the incidents', () => view.show(first)),
-      button('Everything', 'Show the whole time', () => view.show(view.whole)),
-      h(
-        'ul',
-        { class: 'key' },
-        h('li', { class: 'kill' }, icon('✕'), 'kill'),
-        h('li', { class: 'kill' }, icon('◆'), 'critical'),
-        h('li', { class: 'warn' }, icon('▲'), 'warning'),
-        h('li', { class: 'muted' }, icon('○'), 'info'),
-      ),
-    ),
+    tools(app, first),
     stage,
     said,
     undated > 0 &&
