@@ -54,7 +54,11 @@ export function charts(app: App): HTMLElement | null {
       h(
         'details',
         { class: 'unprinted' },
-        h('summary', {}, `${others.length} other ${others.length === 1 ? 'cgroup' : 'cgroups'} that were sampled`),
+        h(
+          'summary',
+          {},
+          `${others.length} other ${others.length === 1 ? 'cgroup that was' : 'cgroups that were'} sampled`,
+        ),
         others,
       ),
   )

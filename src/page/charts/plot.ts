@@ -1,17 +1,15 @@
 import uPlot from 'uplot'
 import type { SampledSeries } from '../../model/report.ts'
-import { type Axis, ticksOf, timeLabel } from '../axis.ts'
-import { type Paint, paintOf } from '../paint.ts'
+import type { Axis } from '../axis.ts'
+import { paintOf } from '../paint.ts'
 import type { TimeView } from '../range.ts'
-import { LEFT, RIGHT } from '../timeline/draw.ts'
+import { RIGHT } from '../timeline/draw.ts'
+import { axesOf } from './axes.ts'
 import { type ChartMarks, shade } from './shade.ts'
 import { type ChartSpec, DASHES } from './specs.ts'
 
 const HEIGHT = 170
 const SYNC = 'oomlens'
-const LABEL_PIXELS = 36
-/** Sizes are read in powers of two. */
-const ROUND_BYTES = Array.from({ length: 50 }, (_, at) => 2 ** at)
 
 /** A chart that can be thrown away, for other colours, and made again. */
 export interface Plot {
@@ -29,40 +27,6 @@ function joined(axis: Axis, all: readonly SampledSeries[]): uPlot.AlignedData {
     tables,
     tables.map(() => [1, 1]),
   )
-}
-
-function axesOf(axis: Axis, spec: ChartSpec, paint: Paint, unit: SampledSeries['unit']): uPlot.Axis[] {
-  const look = {
-    stroke: paint.muted,
-    grid: { stroke: paint.line, width: 1 },
-    ticks: { stroke: paint.line, width: 1 },
-    font: paint.font,
-  }
-  let step = 1
-  return [
-    {
-      ...look,
-      size: 24,
-      splits: (plot, _, from, to) => {
-        const ticks = ticksOf(from, to, Math.max(2, Math.floor(plot.width / 90)))
-        step = ticks.step
-        return [...ticks.at]
-      },
-      values: (plot, splits) => {
-        // A name at the edge would be cut.
-        const room = (plot.posToVal(LABEL_PIXELS, 'x') - plot.posToVal(0, 'x')) / 2
-        const { max = 0 } = plot.scales.x ?? {}
-        return splits.map(at => (at + room > (max ?? 0) ? '' : timeLabel(at, step, axis.isWall)))
-      },
-    },
-    {
-      ...look,
-      size: LEFT,
-      ...(unit === 'bytes' ? { incrs: ROUND_BYTES } : {}),
-      gap: 4,
-      values: (_, splits) => splits.map(value => spec.format(value, unit).replace(/ (?:pages)?\/s$/, '')),
-    },
-  ]
 }
 
 /** One chart on the shared axis: selecting zooms all, moving over one points into all. */
@@ -100,7 +64,7 @@ export function newPlot(
           y: {
             range: (_, __, high) => [
               0,
-              spec.id === 'pressure' ? Math.min(1, Math.max(0.1, (high || 0) * 1.08)) : Math.max(1, (high || 0) * 1.08),
+              spec.id === 'pressure' ? Math.max(0.1, (high || 0) * 1.12) : Math.max(1, (high || 0) * 1.12),
             ],
           },
         },

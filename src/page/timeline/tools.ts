@@ -20,7 +20,8 @@ function rangeInWords({ from, to }: Range, isWall: boolean): string {
 }
 
 /** What the keys do, for a mouse, and what the signs mean. */
-export function tools({ view, axis }: App, first: Range): HTMLElement {
+export function tools({ view, axis, report }: App, first: Range): HTMLElement {
+  const story = report.incidents.length > 0 ? 'Incidents' : report.thrashing.length > 0 ? 'Thrashing' : ''
   const sight = h('span', { class: 'range muted' })
   const say = (range: Range): void => {
     sight.textContent = rangeInWords(range, axis.isWall)
@@ -34,7 +35,7 @@ export function tools({ view, axis }: App, first: Range): HTMLElement {
     button('−', 'Zoom out', () => view.show(zoomed(view.range(), 2))),
     button('←', 'Earlier', () => view.show(panned(view.range(), -0.3))),
     button('→', 'Later', () => view.show(panned(view.range(), 0.3))),
-    button('Incidents', 'Show the time of the incidents', () => view.show(first)),
+    story !== '' && button(story, `Show the time of ${story.toLowerCase()}`, () => view.show(first)),
     button('Everything', 'Show the whole time', () => view.show(view.whole)),
     sight,
     h(

@@ -121,7 +121,7 @@ export function timelineView(app: App): HTMLElement {
       h(
         'p',
         { class: 'muted' },
-        `${undated} ${undated === 1 ? 'event has' : 'events have'} no time on this axis: they are in the list below.`,
+        `${undated} ${undated === 1 ? 'event has no time on this axis and is' : 'events have no time on this axis and are'} in the list only.`,
       ),
   )
 }
