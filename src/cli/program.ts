@@ -65,9 +65,10 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
       .description('analyze logs: files, directories, archives, or - for standard input; several are one case')
       .argument('<path...>', 'what to read')
       .addOption(
-        new Option('--format <format>', "how to write the report (default: by the output's extension, else text)").choices(
-          parts.outputs.map(({ id }) => id),
-        ),
+        new Option(
+          '--format <format>',
+          "how to write the report (default: by the output's extension, else text)",
+        ).choices(parts.outputs.map(({ id }) => id)),
       )
       .option('-o, --output <file>', 'write the report to a file'),
   )

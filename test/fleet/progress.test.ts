@@ -7,8 +7,10 @@ afterEach(() => vi.useRealTimers())
 function terminal(isTTY: boolean): { readonly io: Io; readonly written: string[] } {
   const written: string[] = []
   const sink = { isTTY, write: async (text: string) => void written.push(text) }
-  return { io: { stdout: sink, stderr: sink, stdin: (async function* () {})(), env: {}, columns: 80,
-    terminal: () => null }, written }
+  return {
+    io: { stdout: sink, stderr: sink, stdin: (async function* () {})(), env: {}, columns: 80, terminal: () => null },
+    written,
+  }
 }
 
 test('a terminal is told how far the fleet is, not more often than it can be read, and left clean', async () => {

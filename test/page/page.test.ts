@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser (skipped without C
   test('finds incidents by words', async () => {
     const { page } = await window.open(twelve)
     await page.locator('#find').fill('cart-7')
-    expect(await page.locator('.incident').evaluateAll(all => all.map(one => one.id))).toEqual(['i8'])
+    expect(await page.locator('.incident').evaluateAll(all => all.map(one => one.getAttribute('id')))).toEqual(['i8'])
     expect(await page.getByText('1 of 12 incidents').count()).toBe(1)
     await page.locator('#find').fill('nothing like it')
     expect(await page.locator('.incident').count()).toBe(0)
@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath === null)('the page in a browser (skipped without C
     expect(await panel.locator('mark').first().textContent()).toMatch(/java|166/)
     await page.keyboard.press('Escape')
     expect(await panel.isVisible()).toBe(false)
-    expect(await button.evaluate(element => element.matches(':focus'))).toBe(true)
+    expect(await button.evaluate(element => (element as unknown as { matches(selector: string): boolean }).matches(':focus'))).toBe(true)
   })
 
   test('sorts and searches the ranking', async () => {

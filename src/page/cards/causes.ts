@@ -33,8 +33,9 @@ const useless = (all: readonly Advice[]): readonly string[] => [
 ]
 
 /** What to do, on what, from which value to which, and what would not help. */
-export function advice({ advice: all, sizing }: Incident): HTMLElement | null {
-  const [no, sizes] = [useless(all), sizing && sizesInWords(sizing)]
+export function advice(incident: Incident): HTMLElement | null {
+  const { advice: all, sizing } = incident
+  const [no, sizes] = [useless(all), sizesInWords(incident)]
   if (all.length === 0 && sizing === null) return null
   return h(
     'section',

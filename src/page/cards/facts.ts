@@ -6,6 +6,7 @@ import { incompleteness } from '../../render/incident/incomplete.ts'
 import { evictionInWords } from '../../render/incident/before.ts'
 import { scopeInWords } from '../../render/incident/scope.ts'
 import { triggerInWords } from '../../render/incident/trigger.ts'
+import { hasChoice } from '../../render/incident/selection.ts'
 import { isDead, nobody, victimInWords } from '../../render/incident/victims.ts'
 import { ranOut } from '../../render/kind.ts'
 import { longTime } from '../../render/time.ts'
@@ -115,6 +116,7 @@ export function facts(app: App, incident: Incident): HTMLElement {
       incident.victims.some(isDead) || incident.victims.length === 0 ? 'Who died' : 'Victim',
       victims(app, incident),
     ),
+    incident.selection !== null && hasChoice(incident) ? fact('Why this one', incident.selection.why) : [],
     short === null ? [] : fact('Short of', short),
     asked === null ? [] : fact('Who asked', asked, ' ', cites(app, 'Who asked', askedFor, terms)),
     culprit === null

@@ -1,6 +1,5 @@
 import { formatSeconds } from '../../model/bytes.ts'
 import type { IncidentGroup } from '../../model/report.ts'
-import { GROWTH } from '../../render/groups.ts'
 import type { App } from '../app.ts'
 import { h } from '../dom.ts'
 
@@ -13,7 +12,8 @@ const row = (app: App, group: IncidentGroup, only: (group: IncidentGroup) => voi
     h('th', { scope: 'row' }, group.what),
     h('td', { class: 'number' }, group.incidents.length),
     h('td', {}, group.spacingSeconds === null ? 'not known' : `about ${formatSeconds(group.spacingSeconds)}`),
-    h('td', {}, GROWTH[group.growth] ?? 'not known'),
+    h('td', {}, group.causes.map(({ code, count }) => `${code} (${count})`).join(', ')),
+    h('td', {}, h('b', {}, group.growth), h('div', { class: 'muted' }, group.why)),
     h(
       'td',
       { class: 'ids' },
@@ -54,7 +54,7 @@ export const groupTable = (app: App, only: (group: IncidentGroup) => void): HTML
               h(
                 'tr',
                 {},
-                ['Workload and cause', 'Incidents', 'Apart', 'Usage before', 'Which'].map((head, at) =>
+                ['Workload', 'Incidents', 'Apart', 'Cause', 'Memory from one to the next', 'Which'].map((head, at) =>
                   h('th', { scope: 'col', class: at === 1 ? 'number' : null }, head),
                 ),
               ),

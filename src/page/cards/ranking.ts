@@ -25,6 +25,13 @@ const COLUMNS: readonly Column[] = [
     value: task => task.pgtablesBytes,
     text: task => bytesText(task.pgtablesBytes),
   },
+  {
+    head: 'request',
+    title: 'memory request that oom_score_adj stands for',
+    value: task => task.requestBytes,
+    text: task => bytesText(task.requestBytes),
+  },
+  { head: 'QoS', title: 'QoS class that oom_score_adj stands for', value: task => task.qos },
 ]
 
 const compare = (a: string | number | null, b: string | number | null): number => {

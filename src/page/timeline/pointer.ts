@@ -30,7 +30,7 @@ export function zoomByWheel(element: HTMLElement, view: TimeView, isActive: () =
 }
 
 /** Hovers, pans by dragging, and clicks. */
-export function usePointer(element: HTMLElement, view: TimeView, { hover, click }: PointerUse): void {
+export function followPointer(element: HTMLElement, view: TimeView, { hover, click }: PointerUse): void {
   let drag: { readonly x: number; moved: boolean } | null = null
   element.addEventListener('pointerdown', event => {
     drag = { x: event.clientX, moved: false }

@@ -7,7 +7,7 @@ import { panned } from '../range.ts'
 import { draw, type Hit, heightOf } from './draw.ts'
 import { onKey } from './keys.ts'
 import { type Lane, lanesOf, type Mark } from './lanes.ts'
-import { usePointer, zoomByWheel } from './pointer.ts'
+import { followPointer, zoomByWheel } from './pointer.ts'
 import { tools } from './tools.ts'
 import { timeOf, titleOf } from './words.ts'
 
@@ -95,7 +95,7 @@ export function timelineView(app: App): HTMLElement {
 
   stage.addEventListener('keydown', event => onKey(event, view, { step, open: () => show(chosen), first: () => first }))
   zoomByWheel(stage, view, () => stage.contains(document.activeElement))
-  usePointer(stage, view, {
+  followPointer(stage, view, {
     hover(at) {
       const hit = at && nearest(hits, at.x, at.y)
       stage.classList.toggle('pointing', hit !== null)

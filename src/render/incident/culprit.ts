@@ -10,7 +10,7 @@ const WHAT: Readonly<Record<Culprit['what'], string>> = {
   pod: 'pod',
   service: 'service',
   kernel: 'the kernel:',
-  slab: 'slab',
+  slab: '',
   driver: 'a driver:',
   hugepages: 'huge pages:',
   'page-cache': 'page cache:',

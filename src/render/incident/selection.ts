@@ -30,7 +30,7 @@ export function selectionInWords({ predictedPid, agrees, ranking, tasks, totalPa
 }
 
 /** Within one container the largest process dies; there is a choice to explain where several were in the way. */
-const hasChoice = ({ scope, selection }: Incident): boolean =>
+export const hasChoice = ({ scope, selection }: Incident): boolean =>
   selection?.agrees === false || (selection?.agrees === true && scope.level !== 'container')
 
 /** Why this one was chosen, in words. */
