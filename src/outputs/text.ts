@@ -4,7 +4,7 @@ import { contradictionLines } from '../render/contradictions.ts'
 import { groupLines } from '../render/groups.ts'
 import { headLines } from '../render/head.ts'
 import { healthyLines } from '../render/healthy.ts'
-import { incidentSections } from '../render/incidents.ts'
+import { incidentSections, isMany } from '../render/incidents.ts'
 import { missingLines } from '../render/missing.ts'
 import { noIncidentLines } from '../render/no-incident.ts'
 import { type Page, pageOf } from '../render/page.ts'
@@ -16,9 +16,11 @@ import { triageLines } from '../render/triage.ts'
 const SECTIONS: readonly ((report: Report, page: Page) => readonly string[])[] = [
   headLines,
   noIncidentLines,
+  // Many incidents are first of all a few that repeat.
+  (report, page) => (isMany(report) ? groupLines(report, page) : []),
   incidentSections,
   thrashingLines,
-  groupLines,
+  (report, page) => (isMany(report) ? [] : groupLines(report, page)),
   contradictionLines,
   healthyLines,
   triageLines,

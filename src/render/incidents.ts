@@ -12,8 +12,12 @@ import { shortTime } from './time.ts'
 const MANY = 10
 /** How many of the many are told in full. */
 const IN_FULL = 5
+/** How many rows the table of all has, unless verbose. */
+const MOST_ROWS = 15
 /** Below this the table leaves the scope out. */
 const SCOPE_FROM = 80
+/** From this on the table has the cause. */
+const CAUSE_FROM = 100
 /** Below this the table leaves the year out. */
 const NARROW = 60
 
@@ -33,34 +37,53 @@ export function boundary({ scope }: Incident): string {
 
 function overview(incidents: readonly Incident[], page: Page): string[] {
   const wide = page.width >= SCOPE_FROM
-  const rows = incidents.map(incident => [
+  const shown = page.verbose ? incidents : incidents.slice(0, MOST_ROWS)
+  const rows = shown.map(incident => [
     incident.id,
     shortTime(incident.at, page.width < NARROW),
     incident.kind,
     ...(wide ? [boundary(incident)] : []),
     victimsInShort(incident),
+    ...(page.width >= CAUSE_FROM ? [incident.causes[0]?.code ?? ''] : []),
   ])
   const head = ['id', 'time (UTC)', 'kind', ...(wide ? ['scope'] : []), 'victim']
+  if (page.width >= CAUSE_FROM) head.push('cause')
   const lines = table(
     [head, ...rows],
     head.map(() => 'left'),
     page.width - 2,
     2,
   )
-  return section(
-    page,
-    `All ${incidents.length} incidents`,
-    lines.map((line, at) => `  ${at === 0 ? page.ink.dim(line) : line}`),
-  )
+  return section(page, `All ${incidents.length} incidents`, [
+    ...lines.map((line, at) => `  ${at === 0 ? page.ink.dim(line) : line}`),
+    ...(shown.length < incidents.length
+      ? flow([say(`and ${incidents.length - shown.length} more (--verbose shows all)`, page.ink.dim)], page.width, 2)
+      : []),
+  ])
 }
+
+/** Of what repeats one each, the first whose report is whole, and what repeats nothing: the others say the same again. */
+function toldInFull({ incidents, groups }: Report): readonly Incident[] {
+  const whole = new Set(incidents.flatMap(({ id, complete }) => (complete ? [id] : [])))
+  const again = new Set(
+    groups.flatMap(({ incidents: own }) => {
+      const told = own.find(id => whole.has(id)) ?? own[0]
+      return own.filter(id => id !== told)
+    }),
+  )
+  return incidents.filter(({ id }) => !again.has(id)).slice(0, IN_FULL)
+}
+
+/** True where one card after the other would hide what they have in common. */
+export const isMany = ({ incidents }: Report): boolean => incidents.length > MANY
 
 /** Every incident; of many first a table, and then only the first ones in full unless verbose. */
 export function incidentSections(report: Report, page: Page): string[] {
   const { incidents } = report
-  const many = incidents.length > MANY
-  const shown = many && !page.verbose ? incidents.slice(0, IN_FULL) : incidents
+  const many = isMany(report)
+  const shown = many && !page.verbose ? toldInFull(report) : incidents
   const lookup = lookupOf(report)
-  const note = `The first ${shown.length} of ${incidents.length} incidents are told in full; --verbose shows all.`
+  const note = `${shown.length} of ${incidents.length} incidents are told in full: of those that repeat, one. --verbose shows all.`
   return [
     ...(many ? overview(incidents, page) : []),
     ...shown.flatMap(incident => incidentLines(incident, page, lookup)),

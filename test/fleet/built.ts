@@ -22,6 +22,7 @@ export async function builtCommand(): Promise<string> {
     },
     platform: 'node',
     format: 'esm',
+    external: ['react-devtools-core'],
     logLevel: 'silent',
   })
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')

@@ -112,7 +112,7 @@ describe('the sum of the processes', () => {
 
 describe('many incidents', () => {
   it('begin with a table, and the first five follow', () => {
-    const said = write(twelve)
+    const said = write(twelve, { width: 90 })
     expect(said).toContain(
       [
         'All 12 incidents',
