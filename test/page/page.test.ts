@@ -146,7 +146,11 @@ describe.skipIf(chromiumPath === null)('the page in a browser (skipped without C
   test.each([
     ['light', '{}', ['thrashing-memory-high', 'global-critical-agent']],
     // Colours are all that differs.
-    ['dark', "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }", ['thrashing-memory-high', 'forged-kernel-lines']],
+    [
+      'dark',
+      "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }",
+      ['thrashing-memory-high', 'forged-kernel-lines'],
+    ],
   ] as const)('gives axe nothing to say in %s colours', async (colorScheme, rules, names) => {
     for (const name of names) {
       const { page } = await window.open(golden(name), { colorScheme })
