@@ -6,6 +6,7 @@ import { numberOf } from './number.ts'
 import { bytesOf, CACHE_PARTS, KERNEL_PARTS, percent, shareOf } from './parts.ts'
 import { repeatsOf } from './repeats.ts'
 import { advise, type Rule, verdict } from './rule.ts'
+import { limitByStatus } from './status-limit.ts'
 import { containerObject, victimName } from './subject.ts'
 
 const NODE_IS_FINE = 'More memory on the node, or moving the pod: the limit that was hit is its own, wherever it runs.'
@@ -50,16 +51,19 @@ export const containerLimit: Rule = {
   explains:
     'The processes of one container allocated more than the limit of its memory cgroup allows. The node may have had plenty. A leak, a burst and a limit that is too small all look like this.',
   grounds:
-    'A memcg kill whose limiting cgroup is the container, or a pod with one working process. Quiet where shared memory, page cache or kernel memory alone holds more than what processes allocated.',
+    'A memcg kill whose limiting cgroup is the container, or a pod with one working process; or a kill without a kernel report in a container with a limit. Quiet where shared memory, page cache or kernel memory alone holds more than what processes allocated.',
   criteria: {
     certain:
       "The cgroup is the container's, and its statistics show that no other kind of memory outweighs what processes allocated.",
     likely: "There are no statistics; or the cgroup is the pod's, with one working process in it.",
+    possible:
+      'Only a status tells of the kill (OOMKilled), the container has a limit, and nothing shows that the node was short.',
   },
   remedy:
     "Profile first. Raise the limit if the working set is what it should be, and keep a runtime's heap below it. The usage at the kill is a lower bound, so oomlens names no new limit. More memory on the node does not help.",
   check(incidentCase) {
     const { incident } = incidentCase
+    if (incident.kind === 'unknown') return limitByStatus(incidentCase)
     const { level } = incident.scope
     const inPod = level === 'pod' && isOneProcess(incidentCase)
     if (incident.kind !== 'memcg' || (level !== 'container' && !inPod)) return null

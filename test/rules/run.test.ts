@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { KubeEvent } from '../../src/model/kubernetes.ts'
 import type { IncidentKind, ScopeLevel } from '../../src/model/report.ts'
 import { rules } from '../../src/rules/index.ts'
 import { verdictsOf } from '../../src/rules/run.ts'
-import { account, caseOf, container, containerState, MIB, scope, witness } from './cases.ts'
+import { account, caseOf, container, containerState, event, MIB, scope, witness } from './cases.ts'
 
 const RANK = ['certain', 'likely', 'possible']
 
@@ -36,21 +37,32 @@ test('where nothing holds, the cause is unknown, with what would settle it', () 
   expect(verdict?.advice[0]?.do).toContain('journalctl -k')
 })
 
-test('OOMKilled without a kernel line stays unknown, and the limit is named as the likelier reason', () => {
-  const found = verdictsOf(
-    caseOf({
-      incident: { kind: 'unknown', killer: 'unknown', scope: scope({ level: 'unknown', node: 'kind-worker' }) },
-      report: null,
-      witnesses: [
-        witness({ container: container({ limitBytes: 48 * MIB }), state: containerState({ reason: 'OOMKilled' }) }),
-      ],
-    }),
-    rules,
-  )
-  expect(found.map(({ cause }) => cause.code)).toEqual(['unknown'])
-  expect(found[0]?.cause.why).toContain('Kubernetes says OOMKilled, and no whole kernel report')
-  expect(found[0]?.cause.why).toContain('limit of 48 MiB')
-  expect(found[0]?.advice[0]).toMatchObject({ object: 'node kind-worker', to: null })
+describe('OOMKilled without a kernel line', () => {
+  const of = (limitBytes: number | null, events: readonly KubeEvent[] = []) =>
+    verdictsOf(
+      caseOf({
+        incident: { kind: 'unknown', killer: 'unknown', scope: scope({ level: 'unknown', node: 'kind-worker' }) },
+        report: null,
+        witnesses: [witness({ container: container({ limitBytes }), state: containerState({ reason: 'OOMKilled' }) })],
+        events,
+      }),
+      rules,
+    )
+
+  test('in a container with a limit is possibly that limit, and what would tell comes first', () => {
+    const [found, ...others] = of(48 * MIB)
+    expect(others).toEqual([])
+    expect(found?.cause).toMatchObject({ code: 'container-limit', confidence: 'possible' })
+    expect(found?.cause.why).toContain('limit of 48 MiB')
+    expect(found?.cause.why).toContain('the status looks the same')
+    expect(found?.advice[0]).toMatchObject({ object: 'node kind-worker', to: null })
+  })
+
+  test('stays unknown without a limit, and beside signs that the node was short', () => {
+    const short = event({ reason: 'SystemOOM', message: 'System OOM encountered, victim process: a, pid: 1' })
+    expect(of(null).map(({ cause }) => cause.code)).toEqual(['unknown'])
+    expect(of(48 * MIB, [short]).map(({ cause }) => cause.code)).toEqual(['unknown'])
+  })
 })
 
 test('lines that any process may have written make nothing certain, unless Kubernetes confirms the kill', () => {

@@ -1,0 +1,53 @@
+import { formatBytes } from '../model/bytes.ts'
+import type { IncidentCase, Verdict } from '../model/case.ts'
+import { endOf } from './events.ts'
+import { cited } from './evidence.ts'
+import { repeatsOf } from './repeats.ts'
+import { advise, verdict } from './rule.ts'
+import { containerObject, nodeObject } from './subject.ts'
+
+/** Signs that the node itself was short, which would make the limit an unlikely reason. */
+function nodeWasShort({ nodes, events }: IncidentCase): boolean {
+  const isPressed = nodes.some(({ conditions }) =>
+    conditions.some(({ type, status }) => type === 'MemoryPressure' && status === 'True'),
+  )
+  return isPressed || events.some(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory')
+}
+
+function nodeWords(incidentCase: IncidentCase): string {
+  const isKnown = incidentCase.nodes.some(({ conditions }) => conditions.length > 0)
+  return isKnown
+    ? ` Nothing in the bundle shows that ${nodeObject(incidentCase)} was short of memory.`
+    : ' How the node was is not in the bundle.'
+}
+
+/**
+ * A kill that only a container's status tells of, in a container that has a limit, on a node that nothing shows short. On
+ * cgroup v2 the status looks the same when the pod or the node ran out.
+ */
+export function limitByStatus(incidentCase: IncidentCase): Verdict | null {
+  const { incident, report, witnesses } = incidentCase
+  const end = endOf(incidentCase)
+  const limitBytes = witnesses[0]?.container?.limitBytes ?? null
+  if (incident.kind !== 'unknown' || report !== null || end?.reason !== 'OOMKilled' || limitBytes === null) return null
+  if (nodeWasShort(incidentCase)) return null
+  const object = containerObject(incidentCase)
+  const at = incident.at.wall === null ? 'around the time of the kill' : `around ${incident.at.wall}`
+  return verdict(
+    'container-limit',
+    'possible',
+    `Kubernetes says OOMKilled, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether that limit, the pod's or the node ran out: the status looks the same.${repeatsOf(incidentCase)}`,
+    cited(incidentCase, ...end.evidence, ...(witnesses[0]?.container?.evidence ?? [])),
+    advise(
+      `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,
+      nodeObject(incidentCase),
+      'The lines from "invoked oom-killer" to "Killed process" say whose limit was hit and what filled it.',
+      'Raising the limit before it is known that it was the one hit.',
+    ),
+    advise(
+      `Compare the container's memory over time with its limit of ${formatBytes(limitBytes)}: container_memory_working_set_bytes up to the kill.`,
+      object,
+      'A container that reaches its own limit runs up to it; a victim of the node is below it.',
+    ),
+  )
+}
