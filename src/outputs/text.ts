@@ -5,6 +5,7 @@ import { groupLines } from '../render/groups.ts'
 import { headLines } from '../render/head.ts'
 import { healthyLines } from '../render/healthy.ts'
 import { incidentSections, isMany } from '../render/incidents.ts'
+import { overTimeLines } from '../render/over-time.ts'
 import { missingLines } from '../render/missing.ts'
 import { noIncidentLines } from '../render/no-incident.ts'
 import { type Page, pageOf } from '../render/page.ts'
@@ -19,6 +20,7 @@ const SECTIONS: readonly ((report: Report, page: Page) => readonly string[])[] =
   // Many incidents are first of all a few that repeat.
   (report, page) => (isMany(report) ? groupLines(report, page) : []),
   incidentSections,
+  overTimeLines,
   thrashingLines,
   (report, page) => (isMany(report) ? [] : groupLines(report, page)),
   contradictionLines,

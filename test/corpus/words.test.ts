@@ -20,8 +20,7 @@ const stories = corpus.flatMap(each =>
 
 describe('what people read of a case', () => {
   test('is kept of ten stories at least, as text and as Markdown', () => {
-    for (const { file } of KEPT)
-      expect(stories.filter(story => story.file === file).length).toBeGreaterThanOrEqual(10)
+    for (const { file } of KEPT) expect(stories.filter(story => story.file === file).length).toBeGreaterThanOrEqual(10)
   })
 
   test.each(stories.map(story => [`${story.each.name}/${story.file}`, story] as const))('%s', async (_, story) => {

@@ -8,9 +8,6 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s: memory cgroup OOM: the container reached
     its own limit
   Ran out     container cart of pod shop/cart-7d9f6c5b4-x2x9z: limit 512 MiB,
               usage 512 MiB, on node node-3
-              /kubepods.slice/kubepods-burstable.slice/kubepods-burstable-
-              pod3c1f5a52_8d1e_4b7e_9a55_0f3b1c2d4e5f.slice/cri-containerd-
-              8a31f0c2d4e6.scope
   Died        java (pid 4242) in container cart of pod
                 shop/cart-7d9f6c5b4-x2x9z: anon RSS 480 MiB, oom_score_adj 968
   Asked       C2 CompilerThre (pid 4260): oom_score_adj 968; asked last, which
@@ -18,21 +15,21 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s: memory cgroup OOM: the container reached
   Used it up  container cart, 480 MiB
               anonymous memory (heap) is 94 % of what the container used
   Before it   thrashing t1 for 41 s (likely; see below)
-  Memory      of the cgroup, 512 MiB in all
-              anon         480 MiB  94 %  #######################
-              kernel         6 MiB   1 %
-              file           1 MiB  <1 %
-              unaccounted   25 MiB   5 %  #
   Why         container-limit (certain): the limit that was hit is the
                 container’s own, and its heap makes up the usage
                 [node/dmesg.txt:341, node/dmesg.txt:344-371, 1 more]
-  Number      limit 512 MiB at the kill, the same in the spec; needed at least
-              512 MiB
   Do          Raise the memory limit, or make the heap smaller
                 container cart of Deployment shop/cart: 512Mi → more than 512Mi
                 the working set reached the limit three times in an hour
                 Will not help: more memory on the node, or another node: the
                   limit goes with the pod
+  Number      limit 512 MiB at the kill, the same in the spec; needed at least
+              512 MiB
+  Memory      of the cgroup, 512 MiB in all
+              anon         480 MiB  94 %  #######################
+              kernel         6 MiB   1 %
+              file           1 MiB  <1 %
+              unaccounted   25 MiB   5 %  #
   Proof       node/dmesg.txt:371
                 Memory cgroup out of memory: Killed process 4242 (java)
                 total-vm:2915320kB, anon-rss:491520kB, file-rss:1024kB, shmem-r…
@@ -110,6 +107,14 @@ i1 22.51 s after boot: node OOM (global): the node itself could not give the
               the one to blame
   Used it up  service backup-agent.service, 11 GiB
               the largest holder, and outside of kubepods
+  Why         host-daemon (likely): backup-agent holds 11 GiB outside of any pod
+                [dmesg.txt:120-180]
+              node-overcommit (possible): limits are above allocatable
+  Do          Cap the daemon with MemoryMax=
+                backup-agent.service on node-1: to 2G
+                it is the largest holder
+                Will not help: raising the limit of php-fpm: no limit was
+                  reached
   Memory      of the node, 15.6 GiB in all
               anon                12.5 GiB  80 %  ###################
               slab unreclaimable  1.56 GiB  10 %  ##
@@ -122,14 +127,6 @@ i1 22.51 s after boot: node OOM (global): the node itself could not give the
               The RSS of the 120 processes adds up to 31.3 GiB, more than the
               15.6 GiB of RAM: pages that processes share are counted once for
               each. It is no usage.
-  Why         host-daemon (likely): backup-agent holds 11 GiB outside of any pod
-                [dmesg.txt:120-180]
-              node-overcommit (possible): limits are above allocatable
-  Do          Cap the daemon with MemoryMax=
-                backup-agent.service on node-1: to 2G
-                it is the largest holder
-                Will not help: raising the limit of php-fpm: no limit was
-                  reached
   Proof       dmesg.txt:190
                 [   22.510000] Out of memory: Killed process 901 (php-fpm)
                 total-vm:812345kB
@@ -185,11 +182,6 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s:
     shop/cart-7d9f6c5b4-x2x9z: limit
     512 MiB, usage 512 MiB, on node
     node-3
-    /kubepods.slice/kubepods-burstable.
-    slice/kubepods-burstable-
-    pod3c1f5a52_8d1e_4b7e_9a55_
-    0f3b1c2d4e5f.slice/cri-containerd-
-    8a31f0c2d4e6.scope
   Died
     java (pid 4242) in container cart of
       pod shop/cart-7d9f6c5b4-x2x9z:
@@ -206,21 +198,12 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s:
   Before it
     thrashing t1 for 41 s (likely; see
     below)
-  Memory
-    of the cgroup, 512 MiB in all
-    anon         480 MiB  94 %  ########
-    kernel         6 MiB   1 %
-    file           1 MiB  <1 %
-    unaccounted   25 MiB   5 %
   Why
     container-limit (certain): the limit
       that was hit is the container’s
       own, and its heap makes up the
       usage [node/dmesg.txt:341,
       node/dmesg.txt:344-371, 1 more]
-  Number
-    limit 512 MiB at the kill, the same
-    in the spec; needed at least 512 MiB
   Do
     Raise the memory limit, or make the
       heap smaller
@@ -232,6 +215,15 @@ i1 2026-03-14 02:11:07.25 UTC ±0.5 s:
       Will not help: more memory on the
         node, or another node: the limit
         goes with the pod
+  Number
+    limit 512 MiB at the kill, the same
+    in the spec; needed at least 512 MiB
+  Memory
+    of the cgroup, 512 MiB in all
+    anon         480 MiB  94 %  ########
+    kernel         6 MiB   1 %
+    file           1 MiB  <1 %
+    unaccounted   25 MiB   5 %
   Proof
     node/dmesg.txt:371
       Memory cgroup out of memory:

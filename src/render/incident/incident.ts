@@ -33,10 +33,10 @@ const PARTS: readonly Part[] = [
   culpritLines,
   evictionLines,
   stalledLines,
-  memoryLines,
   causeLines,
-  sizingLines,
   adviceLines,
+  sizingLines,
+  memoryLines,
   proofLines,
   incompleteLines,
 ]

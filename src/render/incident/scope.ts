@@ -25,6 +25,8 @@ export function scopeInWords(incident: Incident): string {
 export function scopeLines(incident: Incident, page: Page): string[] {
   const cgroup = incident.scope.cgroup ?? incident.oomMemcg
   const paragraphs: Piece[][] = [[say(scopeInWords(incident))]]
-  if (cgroup !== null) paragraphs.push([say(cgroup, page.ink.dim)])
+  // A name says it better; the path tells what has none.
+  const isNamed = incident.scope.pod?.name != null || incident.scope.container?.name != null
+  if (cgroup !== null && (page.verbose || !isNamed)) paragraphs.push([say(cgroup, page.ink.dim)])
   return labelled(page, ranOut(incident) ? 'Ran out' : 'Where', paragraphs)
 }
