@@ -1,10 +1,10 @@
 import type { Encoding } from '../model/encoding.ts'
 import type { Line } from '../model/line.ts'
-import type { Block, Body, Found, Message, Readers, RecordReader } from '../model/reader.ts'
+import type { Block, Body, Found, Readers, RecordReader } from '../model/reader.ts'
 import type { BootPart } from '../model/source.ts'
-import { cueExpression, withNoBreakSpaces } from './cues.ts'
 import { newJoiner } from './join.ts'
 import { MAX_TEXT, newPeeler, peel } from './peel.ts'
+import { type Cued, cuesOf } from './reader-cues.ts'
 import { ALWAYS_FIRST, type LineSink, newScanner, type Scanned } from './scan.ts'
 import { newWideScanner } from './scan-wide.ts'
 import { tooLong } from './source-problems.ts'
@@ -30,18 +30,7 @@ export interface LineReader {
   end(): LinesRead
 }
 
-interface Cued<T> {
-  readonly reader: T
-  readonly cue: RegExp
-}
-
 type CuedBlock = Cued<Block>
-
-const cued = <T extends { readonly cues: readonly string[] }>(readers: readonly T[]): readonly Cued<T>[] =>
-  readers.map(reader => ({ reader, cue: cueExpression(reader.cues) }))
-
-export const cuesOf = (readers: Readers): RegExp =>
-  cueExpression([...readers.envelopes, ...readers.messages, ...readers.blocks].flatMap(reader => reader.cues ?? []))
 
 /**
  * Reads a log line by line: takes lines out of their wrappings and gives them to blocks and messages. Where records take
@@ -53,14 +42,12 @@ export function newLineReader(
   found: (found: Found) => void,
   { records = null, encoding = 'utf-8', hasNoBreakSpaces = false }: Partial<LineSource> = {},
 ): LineReader {
-  const messages = cued<Message>(readers.messages)
-  const blocks: readonly CuedBlock[] = cued<Block>(readers.blocks)
+  const { messages, blocks, expression: cue, spaced, search } = cuesOf(readers)
   const peelLine = newPeeler(readers.envelopes)
   const streams = newStreams()
   const formats = new Map<string, number>()
   /** The last line of the records that came so far. */
   let latest: Body | null = null
-  const cue = cuesOf(readers)
   /** Machines of which a report is being read. */
   const reading = new Set<Stream>()
   const joiner = newJoiner(readers.joins, takeBody)
@@ -140,8 +127,11 @@ export function newLineReader(
     },
     tooLong: line => found(tooLong(line, 'only its beginning was read')),
   }
-  const scanned = hasNoBreakSpaces ? withNoBreakSpaces(cue) : cue
-  const scanner = encoding === 'utf-8' ? newScanner(path, scanned, sink) : newWideScanner(path, scanned, encoding, sink)
+  const scanned = hasNoBreakSpaces ? spaced : cue
+  const scanner =
+    encoding === 'utf-8'
+      ? newScanner(path, scanned, sink, search(hasNoBreakSpaces))
+      : newWideScanner(path, scanned, encoding, sink)
   return {
     push: chunk => scanner.push(chunk),
     end() {

@@ -1,5 +1,8 @@
 import type { Line } from '../model/line.ts'
 import { joined } from './joined.ts'
+import type { LineSearch } from './search/line-search.ts'
+import { SEARCHED_BYTES } from './search/open-search.ts'
+import { newCueTest, newPlainSearch } from './search/plain-search.ts'
 
 /** The longest line that is kept whole, in bytes; of a longer one the beginning is kept. No log writer that is known writes longer ones. */
 export const MAX_LINE_BYTES: number = 1024 * 1024
@@ -32,8 +35,6 @@ const NEWLINE = 10
 const NOTHING = new Uint8Array()
 const RETURN = 13
 
-// One unit per byte: positions in the decoded text are byte offsets. Cues are ASCII, so it does not matter which table it is.
-const bytewise = new TextDecoder('latin1')
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 const hasByteOrderMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
@@ -42,8 +43,13 @@ const hasByteOrderMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && by
  * Cuts a stream of bytes into lines and gives the sink those that hold a cue, and the first and the last ones. Lines
  * without a cue are counted and never decoded.
  */
-export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner {
-  const cue = new RegExp(cues.source, 'g')
+export function newScanner(
+  path: string,
+  cues: RegExp,
+  sink: LineSink,
+  search: LineSearch = newPlainSearch(cues),
+): Scanner {
+  const holdsCue = newCueTest(cues)
   let number = 0
   let offset = 0
   /** The beginning of a line whose end has not come yet. */
@@ -54,11 +60,11 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
   let skipped: Line | null = null
 
   /** `bytes` is the beginning of the line where that is too long. The mark before the text and the return after it are no part of it. */
-  function lineAt(bytes: Uint8Array, start: number, length: number, at = number): Line {
+  function lineAt(bytes: Uint8Array, start: number, length: number): Line {
     const before = hasByteOrderMark(bytes) ? 3 : 0
     const after = bytes.length === length && bytes.at(-1) === RETURN ? 1 : 0
     const text = utf8.decode(bytes.subarray(before, bytes.length - after))
-    return { path, number: at, start: start + before, end: start + length - after, text }
+    return { path, number, start: start + before, end: start + length - after, text }
   }
 
   function append(bytes: Uint8Array): void {
@@ -71,22 +77,13 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     carried += bytes.length
   }
 
-  /** The line that ends where the next one begins, at `offset`. */
-  const lineBefore = (bytes: Uint8Array, at: number): Line => lineAt(bytes, offset - bytes.length - 1, bytes.length, at)
+  const isWanted = (line: number): boolean => line <= ALWAYS_FIRST || sink.wantsEvery()
 
-  function giveAbove(): void {
-    if (skipped !== null && skipped.number === number - 1) sink.above(skipped)
-  }
-
-  function give(line: Line, raw: Uint8Array, hasCue: boolean, whole: boolean): void {
-    if (!whole) sink.tooLong(line)
-    if (hasCue || number <= ALWAYS_FIRST || sink.wantsEvery()) {
-      if (hasCue) giveAbove()
-      skipped = null
-      sink.take(line, raw)
-    } else {
-      skipped = line
-    }
+  /** Takes a line, after the one above it where that was passed over. */
+  function take(line: Line, raw: Uint8Array, hasCue: boolean): void {
+    if (hasCue && skipped !== null && skipped.number === number - 1) sink.above(skipped)
+    skipped = null
+    sink.take(line, raw)
   }
 
   function giveCarried(): void {
@@ -94,60 +91,68 @@ export function newScanner(path: string, cues: RegExp, sink: LineSink): Scanner 
     number += 1
     const line = lineAt(bytes, offset, carried)
     offset += carried
-    const whole = kept === carried
+    if (kept < carried) sink.tooLong(line)
     carry = []
     carried = 0
     kept = 0
-    cue.lastIndex = 0
-    give(line, bytes, cue.test(line.text), whole)
+    const hasCue = holdsCue(bytes)
+    if (hasCue || isWanted(number)) take(line, bytes, hasCue)
+    else skipped = line
   }
 
-  function giveWhole(chunk: Uint8Array, from: number): number {
-    const text = bytewise.decode(chunk.subarray(from))
-    let hit = -2
-    let at = from
-    let lastStart = -1
-    let lastEnd = -1
-    for (let newline = chunk.indexOf(NEWLINE, at); newline !== -1; newline = chunk.indexOf(NEWLINE, at)) {
-      if (hit !== -1 && hit < at) {
-        cue.lastIndex = at - from
-        hit = cue.test(text) ? cue.lastIndex + from - 1 : -1
+  /** Takes the line that begins here; gives where the next one does. */
+  function giveAt(lines: Uint8Array, at: number, hasCue: boolean): number {
+    const newline = lines.indexOf(NEWLINE, at)
+    const raw = lines.subarray(at, newline)
+    number += 1
+    const line = lineAt(raw, offset, raw.length)
+    offset += raw.length + 1
+    // The test is worth its time only where it would tell of a line above.
+    take(line, raw, hasCue || (skipped?.number === number - 1 && holdsCue(raw)))
+    return newline + 1
+  }
+
+  /** Gives what is wanted of whole lines, each with its newline. */
+  function giveWhole(lines: Uint8Array): void {
+    search.open(lines)
+    for (let at = 0; at < lines.length; ) {
+      if (isWanted(number + 1)) {
+        at = giveAt(lines, at, false)
+        continue
       }
-      const hasCue = hit !== -1 && hit < Math.min(newline, at + MAX_LINE_BYTES)
-      number += 1
-      if (hasCue || number <= ALWAYS_FIRST || newline - at > MAX_LINE_BYTES || sink.wantsEvery()) {
-        if (hasCue && lastStart !== -1) skipped = lineBefore(chunk.subarray(lastStart, lastEnd), number - 1)
-        const length = newline - at
-        const raw = chunk.subarray(at, at + Math.min(length, MAX_LINE_BYTES))
-        give(lineAt(raw, offset, length), raw, hasCue, length <= MAX_LINE_BYTES)
-        lastStart = -1
-      } else {
-        lastStart = at
-        lastEnd = newline
+      const next = search.next(at)
+      if (next > at) {
+        number += search.passed()
+        offset += next - at
+        const start = next < 2 ? at : Math.max(at, lines.lastIndexOf(NEWLINE, next - 2) + 1)
+        const last = lines.subarray(start, next - 1)
+        skipped = lineAt(last, offset - last.length - 1, last.length)
       }
-      offset += newline - at + 1
-      at = newline + 1
+      at = next < lines.length ? giveAt(lines, next, true) : next
     }
-    // Only the last skipped line of a chunk is decoded, and only when nothing after it was taken.
-    if (lastStart !== -1) skipped = lineBefore(chunk.subarray(lastStart, lastEnd), number)
-    return at
+  }
+
+  function pushSome(chunk: Uint8Array): void {
+    let from = 0
+    if (carried > 0) {
+      const newline = chunk.indexOf(NEWLINE)
+      if (newline === -1) {
+        append(chunk)
+        return
+      }
+      append(chunk.subarray(0, newline))
+      giveCarried()
+      offset += 1
+      from = newline + 1
+    }
+    const end = chunk.lastIndexOf(NEWLINE) + 1
+    if (end > from) giveWhole(chunk.subarray(from, end))
+    append(chunk.subarray(Math.max(from, end)))
   }
 
   return {
     push(chunk) {
-      let from = 0
-      if (carried > 0) {
-        const newline = chunk.indexOf(NEWLINE)
-        if (newline === -1) {
-          append(chunk)
-          return
-        }
-        append(chunk.subarray(0, newline))
-        giveCarried()
-        offset += 1
-        from = newline + 1
-      }
-      append(chunk.subarray(giveWhole(chunk, from)))
+      for (let at = 0; at < chunk.length; at += SEARCHED_BYTES) pushSome(chunk.subarray(at, at + SEARCHED_BYTES))
     },
     end() {
       if (carried > 0) giveCarried()

@@ -1,0 +1,73 @@
+/** Bytes by which the search knows where to look closer. */
+export const HEAD_BYTES = 4
+/** Bytes that it compares there. */
+const MARK_BYTES = 8
+
+/** A part of a cue, of at least `HEAD_BYTES` ASCII characters: every text with the cue holds it. */
+export type Mark = string
+
+/** What logs are written with, the most frequent first: times, numbers and hexadecimal IDs, then words. */
+const FREQUENT = ' 0125e34t6789aionrscdl:mpu-f=."g/bhvkw[]y_x,j()\\qz;{}TSI<>NAECRMPD@#ULOFKVBG+*$HWY\'XJZQ'
+const SELDOM = 0.0005
+
+/** How large a part of a log each byte is, roughly: by the law of Zipf, from its place among the others. */
+export const SHARES: readonly number[] = Array.from({ length: 128 }, (_, byte) => {
+  const place = FREQUENT.indexOf(String.fromCharCode(byte))
+  return place === -1 ? SELDOM : 0.2 / (place + 2)
+})
+
+const kindOf = (letter: string): string => {
+  if (letter === ' ') return letter
+  if (letter >= 'a' && letter <= 'z') return 'lower'
+  if (letter >= 'A' && letter <= 'Z') return 'upper'
+  return letter >= '0' && letter <= '9' ? 'digit' : 'mark'
+}
+/** Letters of a kind keep together: that makes them words. */
+const SAME_KIND = 4
+const OTHER_KIND = 0.3
+
+/** How often these bytes stand in a log, roughly. */
+function shareOf(text: string): number {
+  let share = 1
+  let last: string | null = null
+  for (const letter of text) {
+    const kind = kindOf(letter)
+    if (last !== null) share *= kind === last ? SAME_KIND : OTHER_KIND
+    share *= SHARES[letter.charCodeAt(0)] ?? SELDOM
+    last = kind
+  }
+  return share
+}
+
+/** A mark that is found is looked at by an expression, which takes that much longer than comparing it. */
+const LOOK_COST = 100
+const costOf = (mark: Mark): number => shareOf(mark.slice(0, HEAD_BYTES)) + LOOK_COST * shareOf(mark)
+
+const WITH_BLANKS = /[ -~]+/g
+const WORDS = /[!-~]+/g
+
+const marksIn = (words: string): readonly Mark[] =>
+  Array.from({ length: Math.max(0, words.length - HEAD_BYTES + 1) }, (_, at) => words.slice(at, at + MARK_BYTES))
+
+function commonStart(a: string, b: string): string {
+  let length = 0
+  while (length < a.length && a.charAt(length) === b.charAt(length)) length += 1
+  return a.slice(0, length)
+}
+
+/**
+ * The rarest mark of each cue, no two with the same head; null where a cue is too short to have one. A poor choice costs
+ * time and nothing else. `hasBlanks` where a blank of a cue is a blank in the text.
+ */
+export function chosenMarks(cues: readonly string[], hasBlanks: boolean): readonly Mark[] | null {
+  const byHead = new Map<string, Mark>()
+  for (const cue of cues) {
+    const words = cue.match(hasBlanks ? WITH_BLANKS : WORDS) ?? []
+    let best: Mark | null = null
+    for (const mark of words.flatMap(marksIn)) if (best === null || costOf(mark) < costOf(best)) best = mark
+    if (best === null) return null
+    const head = best.slice(0, HEAD_BYTES)
+    byHead.set(head, commonStart(byHead.get(head) ?? best, best))
+  }
+  return [...byHead.values()]
+}
