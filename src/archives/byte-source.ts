@@ -1,7 +1,7 @@
 import { BundleError } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 
-/** Bytes pulled from a stream as they are asked for, so that nothing is held but the chunk at hand. */
+/** Bytes pulled from a stream as they are asked for, so that nothing is held but the chunk at hand. What it gives is valid until more is asked for. */
 export interface ByteSource {
   /** Bytes handed out so far. */
   position(): number
@@ -17,6 +17,8 @@ export interface ByteSource {
   rest(): AsyncGenerator<Uint8Array>
   close(): Promise<void>
 }
+
+const NOTHING = new Uint8Array()
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const [only] = pieces
@@ -38,7 +40,7 @@ function problemOf(error: unknown, path: string): Problem {
 
 export function openSource(path: string, stream: AsyncIterable<Uint8Array>): ByteSource {
   const iterator = stream[Symbol.asyncIterator]()
-  let held: Uint8Array = new Uint8Array(0)
+  let held: Uint8Array = NOTHING
   let position = 0
   let ended = false
   let failure: Problem | null = null
@@ -59,14 +61,17 @@ export function openSource(path: string, stream: AsyncIterable<Uint8Array>): Byt
 
   async function peek(size: number): Promise<Uint8Array> {
     if (held.length < size && !ended) {
-      const pieces = held.length > 0 ? [held] : []
+      let last = held
+      const pieces: Uint8Array[] = []
       let length = held.length
       while (length < size) {
-        const chunk = await pull()
-        if (!chunk) break
-        pieces.push(chunk)
-        length += chunk.length
+        // A chunk is valid until the next one is pulled.
+        if (last.length > 0) pieces.push(new Uint8Array(last))
+        last = (await pull()) ?? NOTHING
+        if (last.length === 0) break
+        length += last.length
       }
+      if (last.length > 0) pieces.push(last)
       held = joined(pieces)
     }
     return held.subarray(0, size)

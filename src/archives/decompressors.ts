@@ -5,8 +5,11 @@ import type { Decompressor } from './unfold.ts'
 import { unxz } from './xz.ts'
 import { unzstd } from './zstd.ts'
 
-/** What opens each way of compressing. Libraries are loaded when a file needs them. */
-export const DECOMPRESSORS: Readonly<Record<CompressionId, Decompressor>> = {
+/** What opens each way of compressing. */
+export type Decompressors = Readonly<Record<CompressionId, Decompressor>>
+
+/** The core's own. Libraries are loaded when a file needs them. */
+export const DECOMPRESSORS: Decompressors = {
   gzip: gunzip,
   xz: unxz,
   zstd: unzstd,

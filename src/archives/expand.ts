@@ -1,7 +1,7 @@
 import { BundleError, isProblem, type Member } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 import { type ByteSource, openSource } from './byte-source.ts'
-import { DECOMPRESSORS } from './decompressors.ts'
+import { DECOMPRESSORS, type Decompressors } from './decompressors.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { ARCHIVE_HEAD, archiveFormat, type ContainerId } from './formats.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
@@ -17,12 +17,18 @@ import { unzip } from './zip.ts'
 export interface Expansion {
   readonly limits: ArchiveLimits
   readonly name: Namer
+  readonly decompressors: Decompressors
   /** Unfolded bytes and members so far; bytes of the zips that are open now. */
   readonly spent: { bytes: number; members: number; heldBytes: number }
 }
 
-export const openExpansion = (limits: ArchiveLimits = ARCHIVE_LIMITS): Expansion => ({
+/** `decompressors` stand in for the core's own. */
+export const openExpansion = (
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+  decompressors: Partial<Decompressors> = {},
+): Expansion => ({
   limits,
+  decompressors: { ...DECOMPRESSORS, ...decompressors },
   name: openNamer(),
   spent: { bytes: 0, members: 0, heldBytes: 0 },
 })
@@ -57,8 +63,11 @@ export async function* expandMember(
   const counted = {
     ...member,
     async *bytes() {
+      let read = 0
       for await (const chunk of member.bytes()) {
-        run.read += chunk.length
+        read += chunk.length
+        // What is read a second time was counted.
+        run.read = Math.max(run.read, read)
         yield chunk
       }
     },
@@ -93,13 +102,14 @@ async function* expand(member: Member, place: Place, run: Run): AsyncGenerator<M
     const failure = source.failure()
     const format = archiveFormat(head)
     if (head.length === 0 && failure) yield failure
-    else if (!format) yield { ...member, bytes: () => source.rest() }
+    else if (!format) yield { path, sizeBytes: member.sizeBytes, bytes: () => source.rest() }
     else if (format.id === 'other') yield unsupported(path, format.describes, format.unpackWith)
     else if (place.depth >= run.limits.depth && !(place.inCompressed && format.id === 'tar'))
       yield overLimit(path, `archives are nested more than ${run.limits.depth} deep`)
     else if (format.id === 'tar' || format.id === 'zip') yield* openContainer(format.id, source, path, place, run)
     else {
-      const unfolding = { id: format.id, decompress: DECOMPRESSORS[format.id] }
+      const again = member.isRepeatable ? () => openSource(path, member.bytes()) : null
+      const unfolding = { id: format.id, decompress: run.decompressors[format.id], again }
       const content = { path, sizeBytes: null, bytes: () => unfold(unfolding, source, path, openMeter(path, run)) }
       yield* expand(content, { ...place, depth: place.depth + 1, inCompressed: true }, run)
     }

@@ -10,8 +10,10 @@ export async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array, Fa
   const stream = openGunzip()
   // Whole slices, since each push costs a copy of deflate's window, however little it brings.
   for (let slice = await source.peek(SLICE); slice.length > 0; slice = await source.peek(SLICE)) {
-    await source.skip(slice.length)
-    const { chunks, fault } = stream.push(slice)
+    // fflate may keep a part of what it is given.
+    const bytes = new Uint8Array(slice)
+    await source.skip(bytes.length)
+    const { chunks, fault } = stream.push(bytes)
     yield* chunks
     if (fault) return fault === 'padding' ? null : fault
   }

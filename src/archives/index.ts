@@ -1,4 +1,7 @@
+export { type ByteSource, openSource } from './byte-source.ts'
 export { type Expansion, expandMember, openExpansion } from './expand.ts'
+export type { Decompressor } from './unfold.ts'
+export { gunzip } from './gzip.ts'
 export { ARCHIVE_FORMATS, type ArchiveFormat } from './formats.ts'
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
 export { isClutter, openNamer } from './paths.ts'

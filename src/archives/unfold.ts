@@ -4,13 +4,20 @@ import { type Fault, faultProblem } from './faults.ts'
 import { type ArchiveFormat, formatOf } from './formats.ts'
 import type { Meter } from './meter.ts'
 
-/** What comes out of a compressed stream until its end or its first damage; returns what was wrong. */
-export type Decompressor = (source: ByteSource) => AsyncGenerator<Uint8Array, Fault | null>
+/**
+ * What comes out of a compressed stream until its end or its first damage; returns what was wrong. `again` opens the same
+ * stream at its start once more; null where it cannot be.
+ */
+export type Decompressor = (
+  source: ByteSource,
+  again: (() => ByteSource) | null,
+) => AsyncGenerator<Uint8Array, Fault | null>
 
 /** What is unfolded, and what it is called when it is damaged. */
 export interface Unfolding {
   readonly id: ArchiveFormat['id']
   readonly decompress: Decompressor
+  readonly again: (() => ByteSource) | null
 }
 
 const PIECE = 256 * 1024
@@ -20,12 +27,12 @@ const inPieces = (chunk: Uint8Array): readonly Uint8Array[] =>
 
 /** The content of a compressed stream, up to the first damage; then rejects with what is wrong. */
 export async function* unfold(
-  { id, decompress }: Unfolding,
+  { id, decompress, again }: Unfolding,
   source: ByteSource,
   path: string,
   meter: Meter,
 ): AsyncGenerator<Uint8Array> {
-  const content = decompress(source)
+  const content = decompress(source, again)
   let size = 0
   let step: IteratorResult<Uint8Array, Fault | null>
   try {

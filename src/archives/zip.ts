@@ -71,6 +71,7 @@ function entryOf(held: HeldBytes, member: ZipMember, path: string, leftOut: Left
     name: record.name,
     special: kind,
     size: record.isListing ? record.size : null,
-    bytes: (name, meter) => unfold({ id: 'zip', decompress }, zipContent(name, held, record, contentAt), name, meter),
+    bytes: (name, meter) =>
+      unfold({ id: 'zip', decompress, again: null }, zipContent(name, held, record, contentAt), name, meter),
   }
 }

@@ -119,14 +119,14 @@ export async function readMember(
   function take(chunk: Uint8Array): void {
     bytes += chunk.length
     if (!decided) {
-      head.push(chunk)
+      head.push(new Uint8Array(chunk))
       if (bytes >= HEAD_BYTES) decide()
     } else if (document === null) {
       lines?.push(chunk)
       if (bytes > MAX_PASTE_BYTES) kept = []
-      else kept.push(chunk)
+      else kept.push(new Uint8Array(chunk))
     } else {
-      kept.push(chunk)
+      kept.push(new Uint8Array(chunk))
       if (bytes > MAX_DOCUMENT_BYTES) fallBack()
     }
   }

@@ -26,7 +26,7 @@ export function newWideScanner(path: string, cues: RegExp, encoding: Encoding, s
   function append(bytes: Uint8Array): void {
     const room = MAX_LINE_BYTES - kept
     if (room > 0 && bytes.length > 0) {
-      carry.push(bytes.slice(0, room))
+      carry.push(new Uint8Array(bytes.subarray(0, room)))
       kept += Math.min(room, bytes.length)
     }
     carried += bytes.length
@@ -64,7 +64,7 @@ export function newWideScanner(path: string, cues: RegExp, encoding: Encoding, s
     push(chunk) {
       const bytes = odd.length > 0 ? joined([odd, chunk]) : chunk
       const whole = bytes.length - (bytes.length % 2)
-      odd = bytes.slice(whole)
+      odd = new Uint8Array(bytes.subarray(whole))
       const units = bytes.subarray(0, whole)
       let from = 0
       for (let at = newlineIn(units, 0, encoding); at !== -1; at = newlineIn(units, from, encoding)) {

@@ -71,7 +71,7 @@ export function newScanner(
     if (bytes.length === 0) return
     const room = MAX_LINE_BYTES - kept
     if (room > 0) {
-      carry.push(bytes.slice(0, room))
+      carry.push(new Uint8Array(bytes.subarray(0, room)))
       kept += Math.min(room, bytes.length)
     }
     carried += bytes.length

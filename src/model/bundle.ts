@@ -1,12 +1,17 @@
 import type { Problem } from './problem.ts'
 
-/** One file of a case. `bytes` can be read once, and before the next member is asked for. */
+/** One file of a case. `bytes` can be read once unless it is repeatable, and before the next member is asked for. */
 export interface Member {
   /** As in `Span.path`. */
   readonly path: string
   /** Size in bytes after decompression, or null where only reading it tells. */
   readonly sizeBytes: number | null
-  /** Reads the content. Rejects with a `BundleError` when the source cannot be read to its end. */
+  /** Whether `bytes` can be called again, to read the content from its start once more. */
+  readonly isRepeatable?: boolean
+  /**
+   * Reads the content. A chunk is valid until the next one is asked for: whoever keeps it copies it. Rejects with a
+   * `BundleError` when the source cannot be read to its end.
+   */
   bytes(): AsyncIterable<Uint8Array>
 }
 

@@ -6,6 +6,7 @@ import { type Bundle, BundleError, isProblem, type Member } from '../model/bundl
 import type { Problem } from '../model/problem.ts'
 import { directoryMembers } from './directory.ts'
 import { fileMember } from './file.ts'
+import { nativeGunzip } from './gunzip.ts'
 import { asking, unreadable } from './problems.ts'
 
 /** How to open a case; everything has a default. */
@@ -39,7 +40,7 @@ export async function openBundle(paths: string | readonly string[], options: Ope
   const ordered = given.toSorted((a, b) => compare(a.name, b.name) || compare(a.path, b.path))
   return {
     name: ordered.map(({ name }) => name).join(' + '),
-    members: () => members(ordered, options, openExpansion(options.limits)),
+    members: () => members(ordered, options, openExpansion(options.limits, { gzip: nativeGunzip })),
   }
 }
 

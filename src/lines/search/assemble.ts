@@ -74,8 +74,25 @@ export function assembled({ parameters, locals, body, pages }: Code): Uint8Array
     [3, [[0]]],
     [5, [[0, ...unsigned(pages)]]],
     [6, [[TYPES.i32, 1, 0x41, 0, 0x0b]]],
-    [7, [[...named('run'), 0, 0], [...named('memory'), 2, 0], [...named('count'), 3, 0]]],
+    [
+      7,
+      [
+        [...named('run'), 0, 0],
+        [...named('memory'), 2, 0],
+        [...named('count'), 3, 0],
+      ],
+    ],
     [10, [sized([...list(types), ...code, 0x0b])]],
   ]
-  return Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...sections.flatMap(([id, items]) => [id, ...sized(list(items))]))
+  return Uint8Array.of(
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    ...sections.flatMap(([id, items]) => [id, ...sized(list(items))]),
+  )
 }

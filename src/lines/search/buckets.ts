@@ -21,11 +21,12 @@ const withByte = ({ low, high }: Admitted, byte: number): Admitted => ({
 /** How large a part of a log is admitted. */
 function shareOf({ low, high }: Admitted): number {
   let share = 0
-  for (const [byte, own] of SHARES.entries()) if ((low >> byte % HALVES) & (high >> (byte >> 4)) & 1) share += own
+  for (const [byte, own] of SHARES.entries()) if ((low >> (byte % HALVES)) & (high >> (byte >> 4)) & 1) share += own
   return share
 }
 
-const product = (bucket: readonly Admitted[]): number => bucket.reduce((share, admitted) => share * shareOf(admitted), 1)
+const product = (bucket: readonly Admitted[]): number =>
+  bucket.reduce((share, admitted) => share * shareOf(admitted), 1)
 
 /**
  * Tables of half bytes, lower and upper ones in turn for each place of a head. A byte of a table is a set of buckets, one

@@ -48,7 +48,10 @@ const body = (multiplier: number): string => `
   loop
     local.get $at local.get $end i32.ge_u if local.get $end return end
     ${admitted(0)}
-    ${places.slice(1).map(place => `${admitted(place)} v128.and`).join('')}
+    ${places
+      .slice(1)
+      .map(place => `${admitted(place)} v128.and`)
+      .join('')}
     local.tee $heads v128.any_true if
       local.get $heads local.get $zeros i8x16.ne i8x16.bitmask local.set $left
       loop

@@ -53,7 +53,7 @@ function kernelFor(marks: readonly Mark[], lineBytes: number): Kernel | null {
     if (!(memory instanceof WebAssembly.Memory && count instanceof WebAssembly.Global && typeof run === 'function'))
       return null
     const bytes = new Uint8Array(memory.buffer)
-    headTables(marks).forEach((table, at) => bytes.set(table, TABLES_AT + table.length * at))
+    for (const [at, table] of headTables(marks).entries()) bytes.set(table, TABLES_AT + table.length * at)
     bytes.set(slots(marks, multiplier), SLOTS_AT)
     return { memory: bytes, count, run: (at, end) => Number(run(at, end)) }
   } catch {
