@@ -13,6 +13,8 @@ export interface Evidence {
 }
 
 const MOST_INSIDE = 40
+/** A file may be cited in thousands of places. */
+const MOST_SPANS = 200
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 /** A text with its terms marked, where they stand as words. */
@@ -88,7 +90,13 @@ export function newEvidence(index: SpanIndex): Evidence {
     show(title, spans, chosen, terms) {
       if (panel.hidden || !panel.contains(document.activeElement)) opener = document.activeElement
       heading.replaceChildren(h('span', {}, title))
-      list.replaceChildren(...spans.map((span, at) => card(span, index, terms, at === chosen && spans.length > 1)))
+      const left = spans.length - MOST_SPANS
+      list.replaceChildren(
+        ...spans.slice(0, MOST_SPANS).map((span, at) => card(span, index, terms, at === chosen && spans.length > 1)),
+        ...(left > 0
+          ? [h('li', { class: 'muted' }, `and ${left} more, which are in the JSON form of the report`)]
+          : []),
+      )
       panel.hidden = false
       panel.scrollTop = 0
       heading.focus({ preventScroll: true })

@@ -17,6 +17,8 @@ function proof(app: App, incident: Incident): HTMLElement | null {
   const { evidence } = incident
   if (evidence.length === 0) return null
   const terms = termsOf(incident)
+  const open = (at: number) => () => app.evidence.show(`Proof of ${incident.id}`, evidence, at, terms)
+  const left = evidence.length - MOST_PROOF
   return h(
     'details',
     { class: 'proof' },
@@ -24,29 +26,24 @@ function proof(app: App, incident: Incident): HTMLElement | null {
     h(
       'ol',
       {},
-      evidence.slice(0, MOST_PROOF).map((span, at) =>
-        h(
-          'li',
-          {},
+      evidence
+        .slice(0, MOST_PROOF)
+        .map((span, at) =>
           h(
-            'button',
-            {
-              type: 'button',
-              class: 'cite',
-              click: () => app.evidence.show(`Proof of ${incident.id}`, evidence, at, terms),
-            },
-            place(span),
-          ),
-          h(
-            'code',
+            'li',
             {},
-            span.excerpt === null
-              ? `${span.endLine - span.line + 1} lines: the report keeps no text of them`
-              : marked(span.excerpt, terms),
+            h('button', { type: 'button', class: 'cite', click: open(at) }, place(span)),
+            h(
+              'code',
+              {},
+              span.excerpt === null
+                ? `${span.endLine - span.line + 1} lines: the report keeps no text of them`
+                : marked(span.excerpt, terms),
+            ),
           ),
         ),
-      ),
     ),
+    left > 0 && h('button', { type: 'button', class: 'quiet', click: open(MOST_PROOF) }, `and ${left} more`),
   )
 }
 

@@ -1,5 +1,5 @@
 import { formatSeconds } from '../../model/bytes.ts'
-import type { Incident } from '../../model/report.ts'
+import type { Incident, Victim } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
 import { culpritName } from '../../render/incident/culprit.ts'
 import { incompleteness } from '../../render/incident/incomplete.ts'
@@ -37,19 +37,19 @@ const fact = (label: string, ...body: readonly (Child | readonly Child[])[]): re
 function victims(app: App, incident: Incident): readonly Child[] {
   const { victims: all, evidence, kind } = incident
   if (all.length === 0) return [nobody(incident)]
-  const left = all.length - MOST_VICTIMS
-  const said = all
-    .slice(0, MOST_VICTIMS)
-    .map(victim =>
-      h(
-        'div',
-        {},
-        victimInWords(victim, kind, false),
-        ' ',
-        cites(app, 'Who died', naming(evidence, victim.comm, victim.pid).slice(0, 2), termsOf(incident)),
-      ),
+  const said = (victim: Victim): HTMLElement =>
+    h(
+      'div',
+      {},
+      victimInWords(victim, kind, false),
+      ' ',
+      cites(app, 'Who died', naming(evidence, victim.comm, victim.pid).slice(0, 2), termsOf(incident)),
     )
-  return [...said, left > 0 && h('div', { class: 'muted' }, `and ${left} more`)]
+  const rest = all.slice(MOST_VICTIMS)
+  return [
+    ...all.slice(0, MOST_VICTIMS).map(said),
+    rest.length > 0 && h('details', {}, h('summary', {}, `and ${rest.length} more`), rest.map(said)),
+  ]
 }
 
 function thrashed(app: App, { thrashing, kind }: Incident): readonly Child[] {
