@@ -50,8 +50,17 @@ class KernelTimeGrammar extends CstParser {
 
 const parser = new KernelTimeGrammar()
 
+/** The stamp that most lines have, with nothing beside it: they are many, and the grammar says the same of them. */
+const PLAIN = /^\[ *(\d{1,10}\.\d{6})\] (?!\[ *[TC]\d)/
+
 /** Reads the stamp of printk (`print_time` and `print_caller` in kernel/printk/printk.c, 3.6 to 6.19). */
-export const readKernelTime = (text: string): Reading<KernelTime> =>
+export function readKernelTime(text: string): Reading<KernelTime> {
+  const [stamp, seconds] = PLAIN.exec(text) ?? []
+  if (stamp === undefined || seconds === undefined) return readByGrammar(text)
+  return { ok: true, value: { priority: null, seconds, caller: null, rest: stamp.length } }
+}
+
+export const readByGrammar = (text: string): Reading<KernelTime> =>
   readWith(
     lexer,
     parser,

@@ -246,11 +246,26 @@ function lineOf(tree: CstNode): CounterLine {
 const isEmpty = (line: CounterLine): boolean =>
   (line.form === 'counters' && line.counters.size === 0) || (line.form === 'assignments' && line.values.size === 0)
 
+/** A statistic of a cgroup: they are many, and the grammar says the same of them. */
+const STATISTIC = /^ *([a-z][a-z0-9_]*) +(\d{1,20}) *$/
+
+function plainStatistic(line: string): CounterLine | null {
+  const [, key, value] = STATISTIC.exec(line) ?? []
+  if (key === undefined || value === undefined) return null
+  const counters = new Map([[key, { value, unit: null }]])
+  return { form: 'counters', node: null, zone: null, unreclaimable: null, counters }
+}
+
 /**
  * Reads one line of counters as the kernel prints them in `Mem-Info:` and in the statistics of a cgroup. The last number of
  * a line that was cut is left out.
  */
 export function readCounterLine(line: string): Reading<CounterLine> {
+  const statistic = plainStatistic(line)
+  return statistic === null ? readByGrammar(line) : { ok: true, value: statistic }
+}
+
+export function readByGrammar(line: string): Reading<CounterLine> {
   const reading = readWith(lexer, parser, () => parser.line(), line, lineOf)
   if (!reading.ok || !isEmpty(reading.value)) return reading
   return { ok: false, offset: line.length, message: 'the line ends before its first counter does' }

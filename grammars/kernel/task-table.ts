@@ -48,8 +48,34 @@ const rowOf = (node: CstNode): TaskTableLine => ({
   words: piecesOf(node, 'word'),
 })
 
+const ROW = /[ \t]*\[ *(pid|\d+) *\]([^\n]*)\n/y
+const WORD = /[^ \t]+/g
+
+/** Rows as the kernel prints them: they are many, and the grammar says the same of them. Null where anything else is among them. */
+function plainRows(text: string): readonly TaskTableLine[] | null {
+  const rows: TaskTableLine[] = []
+  ROW.lastIndex = 0
+  while (ROW.lastIndex < text.length) {
+    const row = ROW.exec(text)
+    if (row === null) return null
+    const [, bracket = '', rest = ''] = row
+    const from = ROW.lastIndex - 1 - rest.length
+    const words: Piece[] = []
+    WORD.lastIndex = 0
+    for (let word = WORD.exec(rest); word !== null; word = WORD.exec(rest))
+      words.push({ text: word[0], start: from + word.index })
+    rows.push({ bracket, words })
+  }
+  return rows
+}
+
 /** Reads lines of a task table, each ended by a newline. Which word is which column, and where the name begins, the header tells. */
-export const readTaskTable = (text: string): Reading<readonly TaskTableLine[]> =>
+export function readTaskTable(text: string): Reading<readonly TaskTableLine[]> {
+  const rows = plainRows(text)
+  return rows === null ? readByGrammar(text) : { ok: true, value: rows }
+}
+
+export const readByGrammar = (text: string): Reading<readonly TaskTableLine[]> =>
   readWith(
     lexer,
     parser,

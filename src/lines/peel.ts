@@ -26,6 +26,10 @@ export function peel(body: Body, envelopes: readonly Envelope[], depth = 0): rea
 
 /** Terminals and editors fill lines with blanks. A single one stays: mail that flows has it where a line goes on. */
 const PADDING = /[ \t]{2,}$/
+const isBlank = (letter: string): boolean => letter === ' ' || letter === '\t'
+/** The expression would be tried at every blank of the text. */
+const unpadded = (text: string): string =>
+  isBlank(text.charAt(text.length - 1)) && isBlank(text.charAt(text.length - 2)) ? text.replace(PADDING, '') : text
 
 const bare = (line: Line, text: string): Body => ({
   line,
@@ -64,5 +68,5 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line, text?: s
     return bodies
   }
 
-  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, each.replace(PADDING, '')))
+  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, unpadded(each)))
 }

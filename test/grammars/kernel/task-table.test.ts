@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTaskTable } from '../../../grammars/kernel/task-table.ts'
+import { readByGrammar, readTaskTable } from '../../../grammars/kernel/task-table.ts'
 import { expectLinear, long, taken } from './support.ts'
 
 describe('a table of tasks', () => {
@@ -46,5 +46,27 @@ describe('a table of tasks', () => {
       long('', '[1]\n'),
       long('', '[ '),
     ])
+  })
+})
+
+describe('rows that are read without the grammar', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('[', ']', ' ', '\t', '\n', 'pid', '-1', '0', '[  166] ', '[  pid  ]', '] ', '\r', '\0', 'ä', '😀'),
+    fc.nat().map(String),
+    fc.string({ maxLength: 4 }),
+  )
+  const row = fc.array(piece, { maxLength: 8 }).map(pieces => `[  12] ${pieces.join(' ')}\n`)
+  const text = fc.oneof(
+    fc.array(piece, { maxLength: 20 }).map(pieces => pieces.join('')),
+    fc.array(row, { maxLength: 6 }).map(rows => rows.join('')),
+  )
+
+  it('are what the grammar makes of them', () => {
+    fc.assert(
+      fc.property(text, text => {
+        expect(readTaskTable(text)).toEqual(readByGrammar(text))
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -11,7 +11,7 @@ import { memcgLine, memcgStat } from './memcg.ts'
 import { beginsAnother, isOfAnotherTask } from './opening.ts'
 import { mislabelled } from './pgtables.ts'
 import { stackFrame } from './stack.ts'
-import { taskTable } from './tasks.ts'
+import { isRowBelow, taskTable } from './tasks.ts'
 
 const PARTS: readonly Part[] = [
   header,
@@ -30,6 +30,10 @@ const PARTS: readonly Part[] = [
   dumpLine,
   headerFragment,
 ]
+
+/** Most lines are rows of the table: below its header they need not be tried as anything else. */
+const partsOf = (draft: Draft, text: string): readonly Part[] => (isRowBelow(draft, text) ? ROWS : PARTS)
+const ROWS: readonly Part[] = [taskTable]
 
 /** Lines of the kernel between two lines of one report: beyond this it is over. Dumps of other tasks may stand between. */
 const MAX_FOREIGN = 400
@@ -93,7 +97,7 @@ export function openReport(opening: Body, boot: number, isFirst: boolean): OpenR
     if (gap !== null && gap > (draft.concluded ? MAX_AFTER_SECONDS : MAX_GAP_SECONDS)) return 'end'
     if (body !== opening && beginsAnother(draft, body, gap)) return 'end'
     const span = lineSpan(body.line)
-    if (isOfAnotherTask(draft, body) || !PARTS.some(part => part.read(draft, body, span))) {
+    if (isOfAnotherTask(draft, body) || !partsOf(draft, body.text).some(part => part.read(draft, body, span))) {
       draft.foreign += 1
       return draft.foreign > MAX_FOREIGN ? 'end' : 'foreign'
     }

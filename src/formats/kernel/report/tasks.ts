@@ -12,6 +12,10 @@ export const TABLE_ROW: RegExp = /^\[ *\d+ *\](?: +-?\d+){4}/
 /** Rows until the table's end; the kernel prints one row for each process, and no machine has more. */
 const MAX_ROWS = 200_000
 
+/** True for a row of the table that is being read. */
+export const isRowBelow = (draft: Draft, text: string): boolean =>
+  draft.inside === 'tasks' && draft.headerSpan !== null && text.startsWith('[') && TABLE_ROW.test(text)
+
 export const taskTable: Part = {
   read(draft, body, span) {
     const { text } = body
@@ -58,13 +62,27 @@ function commonCount(lines: readonly TaskTableLine[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 }
 
-function rowOf(line: TaskTableLine, columns: readonly string[], text: string): TaskRow | null {
-  const cell = (name: string): number | null => {
-    const at = columns.indexOf(name)
-    return at === -1 ? null : decimal(line.words[at]?.text)
-  }
+/** Where each column stands; -1 for one that the table has not. */
+const placesOf = (columns: readonly string[]) => ({
+  count: columns.length,
+  tgid: columns.indexOf('tgid'),
+  uid: columns.indexOf('uid'),
+  totalVm: columns.indexOf('total_vm'),
+  rss: columns.indexOf('rss'),
+  rssAnon: columns.indexOf('rss_anon'),
+  rssFile: columns.indexOf('rss_file'),
+  rssShmem: columns.indexOf('rss_shmem'),
+  pgtablesBytes: columns.indexOf('pgtables_bytes'),
+  nrPtes: columns.indexOf('nr_ptes'),
+  nrPmds: columns.indexOf('nr_pmds'),
+  swapents: columns.indexOf('swapents'),
+  oomScoreAdj: columns.indexOf('oom_score_adj'),
+})
+
+function rowOf(line: TaskTableLine, places: ReturnType<typeof placesOf>, text: string): TaskRow | null {
+  const cell = (at: number): number | null => (at === -1 ? null : decimal(line.words[at]?.text))
   const pid = decimal(line.bracket)
-  const last = line.words[columns.length - 1]
+  const last = line.words[places.count - 1]
   if (pid === null || last === undefined || decimal(last.text) === null) return null
   const blank = last.start + last.text.length
   // A row that ends with its last number was cut: a blank follows even where the name is empty.
@@ -72,18 +90,18 @@ function rowOf(line: TaskTableLine, columns: readonly string[], text: string): T
   const end = text.indexOf('\n', blank)
   return {
     pid,
-    tgid: cell('tgid'),
-    uid: cell('uid'),
-    totalVmPages: cell('total_vm'),
-    rssPages: cell('rss'),
-    rssAnonPages: cell('rss_anon'),
-    rssFilePages: cell('rss_file'),
-    rssShmemPages: cell('rss_shmem'),
-    pgtablesBytes: cell('pgtables_bytes'),
-    nrPtes: cell('nr_ptes'),
-    nrPmds: cell('nr_pmds'),
-    swapentsPages: cell('swapents'),
-    oomScoreAdj: cell('oom_score_adj'),
+    tgid: cell(places.tgid),
+    uid: cell(places.uid),
+    totalVmPages: cell(places.totalVm),
+    rssPages: cell(places.rss),
+    rssAnonPages: cell(places.rssAnon),
+    rssFilePages: cell(places.rssFile),
+    rssShmemPages: cell(places.rssShmem),
+    pgtablesBytes: cell(places.pgtablesBytes),
+    nrPtes: cell(places.nrPtes),
+    nrPmds: cell(places.nrPmds),
+    swapentsPages: cell(places.swapents),
+    oomScoreAdj: cell(places.oomScoreAdj),
     // A name may begin with blanks itself.
     comm: unescapeName(text.slice(blank + 1, end === -1 ? undefined : end).trimEnd()),
   }
@@ -121,8 +139,9 @@ export function tableOf(draft: Draft): TaskTable | null {
   const rows = slices.flatMap(slice => slice.lines).filter(line => line.bracket !== 'pid')
   const columns = header?.words.slice(0, -1).map(word => word.text) ?? columnsOf(rows)
   if (columns === null) return null
+  const places = placesOf(columns)
   return {
-    rows: slices.flatMap(({ text, lines }) => lines.flatMap(line => rowOf(line, columns, text) ?? [])),
+    rows: slices.flatMap(({ text, lines }) => lines.flatMap(line => rowOf(line, places, text) ?? [])),
     span: spanning(first.span, last.span),
     hasHeader: header !== null,
   }

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readByGrammar as timeByGrammar, readKernelTime } from '../../grammars/envelopes/kernel-time.ts'
+import { readByGrammar as countersByGrammar, readCounterLine } from '../../grammars/kernel/counter-line.ts'
+
+const textOf = (...pieces: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, fc.string({ unit: 'binary', maxLength: 3 })),
+      {
+        maxLength: 9,
+      },
+    )
+    .map(parts => parts.join(''))
+
+/** The most frequent lines are read by an expression: whatever it takes, the grammar reads the same. */
+describe('what is read without the grammar', () => {
+  it('is the same for stamps of printk', () => {
+    const text = textOf(
+      '[',
+      ' ',
+      '[  12.345678] ',
+      '[12345.000001]',
+      '] ',
+      '[ T123] ',
+      '[  C0]',
+      '<4>',
+      'oom',
+      '1.000000',
+      'T7]',
+    )
+    fc.assert(
+      fc.property(text, line => {
+        expect(readKernelTime(line)).toEqual(timeByGrammar(line))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is the same for statistics of a cgroup', () => {
+    const text = textOf('anon', ' ', '25006080', 'file_mapped', '0', 'kB', ':', 'pgfault 12', '\t', '-1', 'Node 0')
+    fc.assert(
+      fc.property(text, line => {
+        expect(readCounterLine(line)).toEqual(countersByGrammar(line))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it.each(['[   11.424495] postgres invoked', '[   11.424495] [ T12] x', '[   11.424495]', '[1.000000] [T1'])(
+    'is the same for %j',
+    line => expect(readKernelTime(line)).toEqual(timeByGrammar(line)),
+  )
+  it.each(['anon 25006080', ' anon  1 ', 'anon', 'anon 1 file 2', 'workingset_refault_file 0'])(
+    'is the same for %j',
+    line => expect(readCounterLine(line)).toEqual(countersByGrammar(line)),
+  )
+})
