@@ -8,13 +8,14 @@ const may = {
   engine: ['model'],
   rules: ['model'],
   topics: ['model', 'rules'],
+  redact: ['model'],
   render: ['model'],
   page: ['model', 'render'],
   outputs: ['model', 'render'],
   fleet: ['model', 'render'],
   node: ['model', 'archives'],
   tui: ['model', 'render'],
-  cli: ['model', 'node', 'outputs', 'render', 'rules', 'topics', 'fleet', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
+  cli: ['model', 'node', 'outputs', 'redact', 'render', 'rules', 'topics', 'fleet', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
   bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({

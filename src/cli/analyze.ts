@@ -1,5 +1,6 @@
 import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
+import { redact } from '../redact/index.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, sentences, UsageError } from './complain.ts'
 import { type Io, type Parts, writeTo } from './io.ts'
@@ -14,6 +15,9 @@ export interface AnalyzeFlags extends CaseFlags {
   /** Not given: told by the name of the output. */
   readonly format?: string
   readonly output?: string
+  readonly redact?: boolean
+  readonly redactKey?: string
+  readonly redactMap?: string
   readonly exitCode?: boolean
   readonly quiet?: boolean
   readonly verbose?: boolean
@@ -30,6 +34,7 @@ export async function analyzeCommand(
   parts: Parts,
 ): Promise<number> {
   const options = caseOptions(flags)
+  checkRedaction(flags)
   const progress = openProgress(io, flags.quiet === true)
   let report: Report
   try {
@@ -38,6 +43,7 @@ export async function analyzeCommand(
   } finally {
     await progress.erase()
   }
+  if (flags.redact) report = redacted(report, flags)
   const nothing = nothingReadable(report)
   const output = outputOf(flags, parts.outputs)
   if (nothing === null || output !== parts.outputs[0]) await writeReport(report, output, flags, io)
@@ -47,10 +53,31 @@ export async function analyzeCommand(
   }
   if (!flags.quiet) {
     await echoProblems(report, io)
-    if (output === parts.outputs[0] && flags.output === undefined)
+    if (!flags.redact && output === parts.outputs[0] && flags.output === undefined)
       await writeTo(io.stdout, viewOffer(paths, report, io))
   }
   return flags.exitCode && memoryKillFound(report) ? 1 : 0
+}
+
+function checkRedaction({ redact: asked, redactKey, redactMap, output }: AnalyzeFlags): void {
+  if (!asked && (redactKey !== undefined || redactMap !== undefined))
+    throw new UsageError('--redact-key and --redact-map belong to --redact, which is not given.')
+  if (redactKey === '') throw new UsageError('--redact-key: the key is empty.')
+  if (redactMap !== undefined && redactMap === output)
+    throw new UsageError('--redact-map: the map undoes the redaction, so it cannot be written where the report goes.')
+}
+
+/** The report that may be shown, after what undoes it was written: without the map nothing is. */
+function redacted(report: Report, { redactKey, redactMap }: AnalyzeFlags): Report {
+  const { report: shown, map } = redact(report, { key: redactKey })
+  if (redactMap === undefined) return shown
+  try {
+    writeFileWhole(redactMap, `${JSON.stringify(map, null, 2)}\n`)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${redactMap} cannot be written: ${reason}`)
+  }
+  return shown
 }
 
 /** The format that was asked for, else the one whose extension the file has, else the first. */

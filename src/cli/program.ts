@@ -72,6 +72,9 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
       )
       .option('-o, --output <file>', 'write the report to a file'),
   )
+    .option('--redact', 'replace names, addresses, IDs, images and paths by tokens, in every format')
+    .option('--redact-key <key>', 'compute the tokens with a key, without which nobody can guess what they stand for')
+    .option('--redact-map <file>', 'write what each token stands for to a file of its own')
     .option('--exit-code', 'exit with 1 when a memory kill was found')
     .option('--quiet', 'no progress and no problems on standard error')
     .option('--verbose', 'whole tables and every citation')
