@@ -22,7 +22,7 @@ export function namesOf(report: Report): Names {
     if (typeof name === 'string' && name !== '' && !names.has(name)) names.set(name, kind)
   }
   function visit(value: unknown): void {
-    if (Array.isArray(value)) return value.forEach(visit)
+    if (Array.isArray(value)) for (const each of value) visit(each)
     const fields = record(value)
     if (!fields) return
     const pod = record(fields.pod)

@@ -181,3 +181,39 @@ test('the format is told by the name of the output, unless one is asked for', as
     await rm(root, { recursive: true, force: true })
   }
 })
+
+describe('--redact', () => {
+  const made = report({ headline: 'Pod of /srv/zebra/app was killed.' })
+
+  test('is of every format, and the map goes to a file of its own', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'oomlens-'))
+    try {
+      const map = join(root, 'map.json')
+      const { status, stdout } = await analyzed(['--format', 'json', '--redact', '--redact-map', map], { report: made })
+      expect(status).toBe(0)
+      expect(stdout).not.toContain('zebra')
+      expect(JSON.parse(await readFile(map, 'utf8'))).toMatchObject({ zebra: expect.stringMatching(/^path-/) })
+      expect(await readdir(root)).toEqual(['map.json'])
+      const keyed = await analyzed(['--format', 'json', '--redact', '--redact-key', 'k'], { report: made })
+      expect(keyed.stdout).not.toBe(stdout)
+      expect((await analyzed(['--format', 'json'], { report: made })).stdout).toContain('zebra')
+    } finally {
+      await rm(root, { recursive: true, force: true })
+    }
+  })
+
+  test('a map that cannot be written: no report', async () => {
+    const { status, stdout } = await analyzed(['--redact', '--redact-map', tmpdir()], { report: made })
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  })
+
+  test.each([
+    [['--redact-key', 'k'], /--redact, which is not given/],
+    [['--redact', '--redact-key', ''], /empty/],
+    [['--redact', '-o', 'x', '--redact-map', 'x'], /undoes the redaction/],
+  ])('%j is told', async (flags, message) => {
+    const { status, stderr } = await analyzed(flags)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(message)
+  })
+})
