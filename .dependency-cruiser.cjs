@@ -15,7 +15,20 @@ const may = {
   fleet: ['model', 'render'],
   node: ['model', 'archives'],
   tui: ['model', 'render'],
-  cli: ['model', 'node', 'outputs', 'redact', 'render', 'rules', 'topics', 'fleet', 'tui', 'index.ts', 'kit.ts', 'version.ts'],
+  cli: [
+    'model',
+    'node',
+    'outputs',
+    'redact',
+    'render',
+    'rules',
+    'topics',
+    'fleet',
+    'tui',
+    'index.ts',
+    'kit.ts',
+    'version.ts',
+  ],
   bin: ['cli'],
 }
 const layers = Object.entries(may).map(([layer, allowed]) => ({

@@ -14,6 +14,12 @@ const ownerOf = (pod: string): string => pod.replace(/(?:-[a-z0-9]{6,10})?-(?:[a
 const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
 
+/** `Pod/cart-0`, `ReplicaSet/cart-6d8f7c9b5`: how titles name the object of an event. */
+const OBJECT = /\b([A-Z][A-Za-z]+|pod|node)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g
+const KIND_OF: Readonly<Record<string, Kind>> = { pod: 'pod', node: 'node', namespace: 'ns' }
+/** `of shop/cart-0`, `pod shop/cart-0`: how sentences name a pod that no field may hold. */
+const QUALIFIED = /(?:\bof|\b[Pp]od) ([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/g
+
 /** All of them, found by the name of the field wherever it stands. Kinds that were found first stay. */
 export function namesOf(report: Report): Names {
   const names = new Map<string, Kind>()
@@ -25,6 +31,15 @@ export function namesOf(report: Report): Names {
     if (Array.isArray(value)) for (const each of value) visit(each)
     const fields = record(value)
     if (!fields) return
+    for (const [field, text] of Object.entries(fields)) {
+      if (typeof text !== 'string' || field === 'excerpt' || field === 'path') continue
+      for (const [, ns = '', pod = ''] of text.matchAll(QUALIFIED)) {
+        if (/^\d+$/.test(ns)) continue
+        add('ns', ns)
+        add('pod', pod)
+        add('app', ownerOf(pod))
+      }
+    }
     const pod = record(fields.pod)
     if (pod) {
       add('pod', pod.name)
@@ -38,8 +53,8 @@ export function namesOf(report: Report): Names {
   for (const { name } of report.nodes) add('node', name)
   visit(report)
   for (const { title } of report.timeline) {
-    for (const [, what = '', name = ''] of title.matchAll(/\b(Pod|Node|pod|node)\/([a-z0-9][a-z0-9.-]*[a-z0-9])/g)) {
-      const kind = what.toLowerCase() === 'node' ? 'node' : 'pod'
+    for (const [, what = '', name = ''] of title.matchAll(OBJECT)) {
+      const kind = KIND_OF[what.toLowerCase()] ?? 'app'
       add(kind, name)
       if (kind === 'pod') add('app', ownerOf(name))
     }

@@ -5,6 +5,8 @@ import { type Kind, TOKEN, type Tokens } from './tokens.ts'
 const WORD = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/g
 const KEPT_TOKEN = new RegExp(`^${TOKEN}$`)
 const TOKENS = new RegExp(TOKEN, 'g')
+/** `postgres-0`: the pod of a stateful set, of ordinary words though it is. */
+const NUMBERED = /^[a-z]+(?:-[a-z]+)*-\d{1,5}$/
 const SUFFIX = /(?:\.(?:tar|json|txt|log|ya?ml|gz|tgz|xz|zst|bz2|zip|service|slice|scope|current|md|csv))+$/
 
 /** Patterns in the order of trust: what is found by one is not looked at by those after it. */
@@ -94,7 +96,8 @@ export function textsOf({ kinds: names, comms }: Names, tokens: Tokens): Texts {
     const suffix = SUFFIX.exec(text)?.[0] ?? ''
     const body = text.slice(0, text.length - suffix.length)
     const read = scan(body, words)
-    return (allOrdinary(read.replace(TOKENS, '')) ? read : tokens.of('path', body)) + suffix
+    const rest = read.replace(TOKENS, '')
+    return (allOrdinary(rest) && !NUMBERED.test(rest) ? read : tokens.of('path', body)) + suffix
   }
   const path = (text: string): string =>
     text
