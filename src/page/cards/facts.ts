@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts'
 import { culpritName } from '../../render/incident/culprit.ts'
 import { incompleteness } from '../../render/incident/incomplete.ts'
 import { evictionInWords } from '../../render/incident/before.ts'
+import { requestInWords } from '../../render/incident/request.ts'
 import { scopeInWords } from '../../render/incident/scope.ts'
 import { triggerInWords } from '../../render/incident/trigger.ts'
 import { hasChoice } from '../../render/incident/selection.ts'
@@ -97,6 +98,7 @@ export function facts(app: App, incident: Incident): HTMLElement {
   const cgroup = scope.cgroup ?? oomMemcg
   const asked = triggerInWords(incident)
   const short = evictionInWords(incident)
+  const request = requestInWords(incident)
   const before = thrashed(app, incident)
   const kib = incident.limitBytes === null ? null : Math.round(incident.limitBytes / 1024)
   const limit = kib === null ? naming(evidence, 'oom-kill:constraint') : naming(evidence, 'limit', kib)
@@ -117,6 +119,7 @@ export function facts(app: App, incident: Incident): HTMLElement {
       victims(app, incident),
     ),
     incident.selection !== null && hasChoice(incident) ? fact('Why this one', incident.selection.why) : [],
+    request === null ? [] : fact('What was asked for', request),
     short === null ? [] : fact('Short of', short),
     asked === null ? [] : fact('Who asked', asked, ' ', cites(app, 'Who asked', askedFor, terms)),
     culprit === null

@@ -25,15 +25,20 @@ function facts({ order, bytes, highestZone, gfpFlags }: Allocation): string {
   ].join(', ')
 }
 
-/** What was asked for and why it failed, where that is not plain, or a cause says it already. */
-export function requestLines({ kind, allocation, causes }: Incident, page: Page): string[] {
+/** Why the request failed, where that is not plain and no cause says it already. */
+export function requestInWords({ kind, allocation, causes }: Incident): string | null {
+  const why = allocation?.why ?? null
+  if (allocation === null || why === null || causes.some(cause => cause.why.includes(why))) return null
+  return kind !== 'memcg' && kind !== 'sysrq' && isSurprising(allocation) ? why : null
+}
+
+/** What was asked for and why it failed: where that is not plain, and always when verbose. */
+export function requestLines(incident: Incident, page: Page): string[] {
+  const { allocation, causes } = incident
   if (allocation === null) return []
   const { why } = allocation
   const isSaid = why === null || causes.some(cause => cause.why.includes(why))
-  const isWanted = page.verbose || (kind !== 'memcg' && kind !== 'sysrq' && isSurprising(allocation))
+  const words = page.verbose && !isSaid ? why : requestInWords(incident)
   const asked = page.verbose ? facts(allocation) : ''
-  return labelled(page, 'Request', [
-    ...(asked === '' ? [] : [[say(asked)]]),
-    ...(isSaid || !isWanted ? [] : [[say(why)]]),
-  ])
+  return labelled(page, 'Request', [...(asked === '' ? [] : [[say(asked)]]), ...(words === null ? [] : [[say(words)]])])
 }

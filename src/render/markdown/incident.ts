@@ -7,6 +7,7 @@ import { evictionInWords } from '../incident/before.ts'
 import { culpritName } from '../incident/culprit.ts'
 import { incompleteness } from '../incident/incomplete.ts'
 import { memoryRows, type Row, share, UNACCOUNTED } from '../incident/memory.ts'
+import { requestInWords } from '../incident/request.ts'
 import { scopeInWords } from '../incident/scope.ts'
 import { sizesInWords } from '../incident/sizing.ts'
 import { triggerInWords } from '../incident/trigger.ts'
@@ -42,6 +43,7 @@ function verdictRows(incident: Incident, { windows }: Lookup): string[] {
     [incident.victims.length === 0 || incident.victims.some(isDead) ? 'Died' : 'Victim', victims(incident)],
     ['Chosen', selection !== null && scope.level !== 'container' ? selection.why : null],
     ['Asked', triggerInWords(incident)],
+    ['Request', requestInWords(incident)],
     [
       'Used it up',
       culprit ? `${culpritName(culprit)}. ${culprit.why}` : ranOut(incident) ? 'not in the evidence' : null,
