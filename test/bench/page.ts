@@ -38,9 +38,6 @@ ${tables[1]}
   open around it.
 - A report costs what its lines cost in the [grammars](grammars.md). Large ones consist of the task table, which is read
   as one text.
-- A quiet log of 1 GiB takes about what \`grep -E 'invoked oom-killer|Killed process' | wc -l\` takes (1.04 times, median of 5
-  in turn), and 0.6 times what \`tar xzO | grep\` takes when it is in a .tar.gz. At 4 GiB memory is the same as at 1 GiB: 135 MB.
-- A start costs about 0.3 s: most of it is building the grammars and loading the program.
 - Memory grows with the number of incidents, not with the size of the logs: logs are read as a stream. Documents
   (JSON, YAML, descriptions) are held as a whole.
 `
