@@ -1,3 +1,4 @@
+import { outputFile, writeOut } from './write-out.ts'
 import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import { redact } from '../redact/index.ts'
@@ -92,19 +93,13 @@ function outputOf({ format, output: file }: AnalyzeFlags, outputs: readonly Outp
 }
 
 async function writeReport(report: Report, output: Output, flags: AnalyzeFlags, io: Io): Promise<void> {
-  const file = flags.output === '-' ? undefined : flags.output
+  const file = outputFile(flags.output)
   const text = output.write(report, {
     width: textWidth(file === undefined ? io.columns : null),
     color: wantsColor(io, flags.color, file !== undefined),
     verbose: flags.verbose === true,
   })
-  try {
-    if (file === undefined) await writeTo(io.stdout, text)
-    else writeFileWhole(file, text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${file ?? 'standard output'} cannot be written: ${reason}`)
-  }
+  await writeOut(text, file, io)
 }
 
 async function echoProblems(report: Report, io: Io): Promise<void> {

@@ -1,5 +1,5 @@
 import { isMemoryKill } from './digest.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../model/group-by.ts'
 import { kernelOf } from './kernel-of.ts'
 import type { IncidentDigest } from './record.ts'
 import type { FleetIncident } from './same.ts'

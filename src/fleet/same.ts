@@ -1,4 +1,4 @@
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../model/group-by.ts'
 import type { FleetRecord, IncidentDigest } from './record.ts'
 
 /** An incident with the bundle that tells of it. */

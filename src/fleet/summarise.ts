@@ -1,7 +1,7 @@
 import { canonical } from './canonical.ts'
 import { countsBy, kernelCounts, trendOf, workloadCounts } from './counts.ts'
 import { isMemoryKill } from './digest.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../model/group-by.ts'
 import { fleetOf } from './join.ts'
 import { kernelOf } from './kernel-of.ts'
 import { type FleetRecord, keyOf, type RecordStatus } from './record.ts'

@@ -1,4 +1,5 @@
 import type { Output } from '../model/output.ts'
+import { toldInFull } from '../render/incidents.ts'
 import { lookupOf } from '../render/lookup.ts'
 import { code, markdown as escaped } from '../render/markdown/escape.ts'
 import { incidentMarkdown } from '../render/markdown/incident.ts'
@@ -14,7 +15,7 @@ import {
 import { nodeWords } from '../render/head.ts'
 import { wallTime } from '../render/time.ts'
 
-/** More incidents than this begin with a table of all, and only the first ones are told in full. */
+/** More incidents than this begin with a table of all, and one of those that repeat is told in full. */
 const IN_FULL = 5
 const MOST_NODES = 4
 
@@ -26,19 +27,24 @@ export const markdown: Output = {
   write(report, { verbose }) {
     const { headline, bundle, nodes, incidents } = report
     const lookup = lookupOf(report)
-    const shown = verbose ? incidents : incidents.slice(0, IN_FULL)
+    const isMany = incidents.length > IN_FULL
+    const shown = isMany && !verbose ? toldInFull(report) : incidents
     const left = incidents.length - shown.length
     const captured =
-      bundle.capturedAt === null ? 'capture time not in the evidence' : `captured ${wallTime(bundle.capturedAt)}`
+      bundle.capturedAt === null
+        ? 'capture time not in the evidence'
+        : `captured at or after ${wallTime(bundle.capturedAt)}`
     const lines = [
       `## ${escaped(headline)}`,
       '',
       [code(bundle.name), captured, ...nodes.slice(0, MOST_NODES).map(node => escaped(nodeWords(node)))].join(' · '),
-      ...(incidents.length > IN_FULL ? overviewMarkdown(report) : []),
+      ...(isMany ? overviewMarkdown(report) : []),
       ...groupsMarkdown(report),
       ...shown.flatMap(incident => incidentMarkdown(incident, lookup)),
-      ...(left > 0 ? ['', `The first ${shown.length} of ${incidents.length} incidents are told in full.`] : []),
-      ...windowsMarkdown(report),
+      ...(left > 0
+        ? ['', `${shown.length} of ${incidents.length} incidents are told in full: of those that repeat, one.`]
+        : []),
+      ...windowsMarkdown(report, shown),
       ...contradictionsMarkdown(report),
       ...missingMarkdown(report),
       ...problemsMarkdown(report),

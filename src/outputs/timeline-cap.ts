@@ -11,7 +11,7 @@ const RANK: Readonly<Record<TimelineEntry['severity'], number>> = { critical: 0,
  */
 export function withinCap(report: Report, most: number = MOST_ENTRIES): Report {
   const { timeline, incidents } = report
-  if (!timeline || timeline.length <= most) return report
+  if (timeline.length <= most) return report
   const linked = new Set(incidents.flatMap(({ links }) => links.map(({ to }) => to)))
   const rank = ({ id, incident, severity }: TimelineEntry): number =>
     incident !== null || linked.has(id) ? -1 : RANK[severity]

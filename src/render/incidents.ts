@@ -63,7 +63,7 @@ function overview(incidents: readonly Incident[], page: Page): string[] {
 }
 
 /** Of what repeats one each, the first whose report is whole, and what repeats nothing: the others say the same again. */
-function toldInFull({ incidents, groups }: Report): readonly Incident[] {
+export function toldInFull({ incidents, groups }: Report): readonly Incident[] {
   const whole = new Set(incidents.flatMap(({ id, complete }) => (complete ? [id] : [])))
   const again = new Set(
     groups.flatMap(({ incidents: own }) => {

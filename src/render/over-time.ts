@@ -88,22 +88,25 @@ function rowOf(one: SampledSeries, stretch: Stretch, axis: Axis, page: Page, wid
   return `  ${pad(clip(printable(one.metric), LABEL - 1), LABEL)}${page.ink.cyan(row.map(cell).join(''))}  ${range}`
 }
 
-/** Where kills and windows lie on the same axis. */
+/** Where incidents and windows lie on the same axis; not every incident is a kill. */
 function marks({ incidents, thrashing }: Report, stretch: Stretch, axis: Axis, page: Page, width: number): string {
-  const row: string[] = Array.from({ length: width }, () => (page.color ? '─' : '-'))
+  const [rule, stall, mark] = page.color ? ['─', '▒', '✖'] : ['-', '%', 'X']
+  const row = Array.from({ length: width }, () => rule)
   for (const window of thrashing) {
     const [from, to] = [axis(window.from), axis(window.to)]
     if (from === null || to === null || to < stretch.from || from > stretch.to) continue
     for (let at = Math.max(0, columnOf(from, stretch, width)); at <= columnOf(to, stretch, width); at += 1)
-      row[at] = page.color ? '▒' : '%'
+      row[at] = stall
   }
   for (const { at } of incidents) {
     const time = axis(at)
-    if (time !== null && time >= stretch.from && time <= stretch.to)
-      row[columnOf(time, stretch, width)] = page.color ? '✖' : 'X'
+    if (time !== null && time >= stretch.from && time <= stretch.to) row[columnOf(time, stretch, width)] = mark
   }
-  const legend = page.color ? '▒ thrashing  ✖ kill' : '% thrashing  X kill'
-  return `  ${pad('', LABEL)}${row.join('')}  ${legend}`
+  const legend = [
+    ...(row.includes(stall) ? [`${stall} thrashing`] : []),
+    ...(row.includes(mark) ? [`${mark} incident`] : []),
+  ]
+  return `  ${pad('', LABEL)}${row.join('')}  ${legend.join('  ')}`.trimEnd()
 }
 
 /** What was sampled of one machine, and what happened on it: several machines would need an axis each. */
@@ -133,7 +136,7 @@ const timeText = (seconds: number, axis: Axis): string => {
   return shortTime({ wall, bootSeconds: null, plusMinusSeconds: null, basis: null })
 }
 
-/** Pressure and memory over time, one line each, with kills and thrashing on the same axis. */
+/** Pressure and memory over time, one line each, with incidents and thrashing on the same axis. */
 export function overTimeLines(whole: Report, page: Page): string[] {
   const report = ofOneNode(whole)
   const axis = report.series.some(({ from }) => from.wall !== null) ? wallAxis : bootAxis

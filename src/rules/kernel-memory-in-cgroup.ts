@@ -1,6 +1,7 @@
+import { bytesOf, KERNEL_PARTS } from '../model/account-parts.ts'
 import { formatBytes } from '../model/bytes.ts'
 import { cited, memcgSpans } from './evidence.ts'
-import { bytesOf, KERNEL_PARTS, largestOf, percent, shareOf } from './parts.ts'
+import { largestOf, percent, shareOf } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { isInCgroup } from './scope.ts'
 import { boundaryObject } from './subject.ts'

@@ -1,7 +1,8 @@
+import { bytesOf } from '../model/account-parts.ts'
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase } from '../model/case.ts'
 import { cited } from './evidence.ts'
-import { bytesOf, percent, shareOf } from './parts.ts'
+import { percent, shareOf } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { podObject, victimName } from './subject.ts'
 

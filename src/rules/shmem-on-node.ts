@@ -1,6 +1,7 @@
+import { bytesOf } from '../model/account-parts.ts'
 import { formatBytes } from '../model/bytes.ts'
 import { cited } from './evidence.ts'
-import { bytesOf, percent, shareOf } from './parts.ts'
+import { percent, shareOf } from './parts.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { isOnNode, ofWhat } from './scope.ts'
 import { nodeObject, notTheVictim } from './subject.ts'

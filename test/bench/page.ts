@@ -30,7 +30,7 @@ ${mib} MiB with ${reports} whole reports, a third of them of a node with 400 tas
 
 ${tables[0]}
 ## A quiet log
-${mib} MiB of other lines. It is read as fast as literals can be looked for.
+${mib} MiB of other lines.
 
 ${tables[1]}
 ## What it costs where

@@ -1,8 +1,8 @@
+import { outputFile, writeOut } from '../write-out.ts'
 import { canonical, type FleetRecord, incidentLines, indented, summarise, summaryText } from '../../fleet/index.ts'
 import { UsageError } from '../complain.ts'
-import { type Io, writeTo } from '../io.ts'
+import type { Io } from '../io.ts'
 import { textWidth, wantsColor } from '../terminal.ts'
-import { writeFileWhole } from '../write-file.ts'
 import { readKept } from './merge.ts'
 
 export interface SummaryFlags {
@@ -26,15 +26,9 @@ export async function summaryCommand(directories: readonly string[], flags: Summ
   }
   if (records.length === 0)
     throw new UsageError(`no records in ${directories.join(', ')}. Give what was -o of "oomlens fleet".`)
-  const file = flags.output === '-' ? undefined : flags.output
+  const file = outputFile(flags.output)
   const text = written({ records, listed }, flags, file, io)
-  try {
-    if (file === undefined) await writeTo(io.stdout, text)
-    else writeFileWhole(file, text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${file ?? 'standard output'} cannot be written: ${reason}`)
-  }
+  await writeOut(text, file, io)
   return 0
 }
 

@@ -1,6 +1,6 @@
 import { formatSeconds } from '../../model/bytes.ts'
 import type { Contradiction } from '../../model/report.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Bounds, Combined } from './bounds.ts'
 
 const middle = ({ from, to }: Bounds): number => (from + to) / 2

@@ -1,6 +1,6 @@
 import type { KubeEvent, PodFact } from '../../model/kubernetes.ts'
 import type { Span } from '../../model/span.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 
 /** How far a node's clock is ahead of the API server's; negative: behind. */
 export interface Skew {

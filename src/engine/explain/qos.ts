@@ -42,12 +42,18 @@ function meaning(adj: number, { qos, requestBytes }: Reading, ramBytes: number |
   }
 }
 
+/** Killed in a cgroup that no pod is in: its adjustment is systemd's, a user's or its own, and no kubelet's. */
+const isOutsidePods = ({ victims }: Incident, pid: number): boolean =>
+  victims.some(({ pid: own, cgroup, pod }) => own === pid && pod === null && cgroup?.includes('kubepods') === false)
+
 /** The incident with its ranking read as the kubelet set it, and a sentence on what QoS made of the victim. As it was elsewhere. */
 export function withQos(incident: Incident, own: IncidentCase | undefined, node: NodeSummary | null): Incident {
   const { selection, victims } = incident
   if (!selection || !own || !isKubernetes(own)) return incident
   const ramBytes = node?.ramBytes ?? null
-  const ranking = selection.ranking.map(task => ({ ...task, ...qosReading(task.oomScoreAdj, task.comm, ramBytes) }))
+  const ranking = selection.ranking.map(task =>
+    isOutsidePods(incident, task.pid) ? task : { ...task, ...qosReading(task.oomScoreAdj, task.comm, ramBytes) },
+  )
   const victim = ranking.find(task => victims.some(({ pid }) => pid === task.pid))
   const means = victim ? meaning(victim.oomScoreAdj ?? 0, victim, ramBytes) : null
   const sentence =

@@ -2,6 +2,7 @@ import { formatBytes } from '../../model/bytes.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import { type Candidate, isExempt, pointsOf } from './badness.ts'
 import { chosenPidOf, isTask, type Prediction } from './prediction.ts'
+import { isOlderThan } from './release.ts'
 
 /** Points that differ by less than this share of total pages may have changed places: the table is printed after the choice. */
 const CLOSE_SHARE = 0.01
@@ -74,7 +75,11 @@ function manner({ report }: Choice): string {
     return ' memory.oom.group is set on its cgroup, so that all processes in it were killed with it.'
   const [first] = kills
   if (!chosen || !first || kills.some(kill => kill.pid === chosen.pid)) return ''
-  return ` The kernel chose ${chosen.comm} (pid ${chosen.pid}) and killed ${first.comm} (pid ${first.pid}) in its place: kernels before 5.1 kill a child of the chosen process that has memory of its own.`
+  const why =
+    isOlderThan(report.kernelRelease, 5, 1) === false
+      ? 'the report does not show why'
+      : 'kernels before 5.1 kill a child of the chosen process that has memory of its own'
+  return ` The kernel chose ${chosen.comm} (pid ${chosen.pid}) and killed ${first.comm} (pid ${first.pid}) in its place: ${why}.`
 }
 
 function byPoints(winner: Candidate, choice: Choice): string {

@@ -1,3 +1,4 @@
+import { bytesOf, CACHE_PARTS, KERNEL_PARTS } from '../../model/account-parts.ts'
 import { formatBytes } from '../../model/bytes.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import { limitsDiffer } from '../../model/limits.ts'
@@ -7,31 +8,15 @@ import { swapOf } from './swap.ts'
 /** Memory that no heap of the victim's explains; parts of the account, by what people call them. */
 const OTHERS: readonly { readonly name: string; readonly parts: readonly string[] }[] = [
   { name: 'shared memory and files in RAM', parts: ['shmem'] },
-  { name: 'page cache', parts: ['file cache', 'cache'] },
-  {
-    name: 'kernel memory',
-    parts: [
-      'slab',
-      'slab reclaimable',
-      'slab unreclaimable',
-      'sockets',
-      'kernel stacks',
-      'page tables',
-      'secondary page tables',
-      'per-cpu',
-      'vmalloc',
-      'other kernel',
-      'kernel',
-    ],
-  },
+  { name: 'page cache', parts: CACHE_PARTS },
+  { name: 'kernel memory', parts: KERNEL_PARTS },
 ]
 
 /** What held more of the limit than all that processes allocated; null where nothing did, or nothing tells. */
 function otherHolder(memory: MemoryAccount | null): string | null {
-  const bytesOf = (names: readonly string[]): number =>
-    (memory?.parts ?? []).reduce((sum, { name, bytes }) => (names.includes(name) ? sum + bytes : sum), 0)
-  const heap = bytesOf(['anonymous'])
-  return OTHERS.find(({ parts }) => bytesOf(parts) > heap)?.name ?? null
+  if (memory === null) return null
+  const heap = bytesOf(memory, 'anonymous')
+  return OTHERS.find(({ parts }) => bytesOf(memory, ...parts) > heap)?.name ?? null
 }
 
 export interface Boundary {

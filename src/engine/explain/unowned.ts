@@ -1,3 +1,4 @@
+import { bytesOf } from '../../model/account-parts.ts'
 import type { Culprit, MemoryAccount } from '../../model/report.ts'
 
 type What = Culprit['what']
@@ -28,10 +29,10 @@ export interface Unowned {
 }
 
 /** What of an account no one process owns, in the order of the kinds; what is in no counter of a node comes last. */
-export function unownedOf({ of, parts, unaccountedBytes }: MemoryAccount): readonly Unowned[] {
+export function unownedOf(account: MemoryAccount): readonly Unowned[] {
+  const { of, unaccountedBytes } = account
   const counted: Unowned[] = KINDS.map(({ what, name, parts: names }) => {
-    const bytes = parts.reduce((sum, part) => (names.includes(part.name) ? sum + part.bytes : sum), 0)
-    return { what, name, bytes, isCounted: true }
+    return { what, name, bytes: bytesOf(account, ...names), isCounted: true }
   })
   if (of === 'cgroup') return counted
   return [

@@ -1,7 +1,7 @@
 import type { ContainerState } from '../../model/kubernetes.ts'
 import type { HeapExhausted } from '../../model/node-log.ts'
 import { citeAll } from '../cite-all.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { ownerOfSubject } from '../incident/victims.ts'
 import { subjectOfPath } from '../kubernetes/paths.ts'
 import { type PodIndex, statesOf } from '../kubernetes/pod-index.ts'

@@ -1,7 +1,7 @@
 import type { IncidentCase } from '../../model/case.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident } from '../../model/report.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import { witnessesOf } from './witnesses.ts'

@@ -1,6 +1,6 @@
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import type { Victim } from '../../model/report.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { type Ending, isLost } from '../kubernetes/endings.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, NOBODY, newAct } from './act.ts'

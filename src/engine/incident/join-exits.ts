@@ -1,7 +1,7 @@
 import type { ContainerExit, StopOrder } from '../../model/node-log.ts'
 import type { Because, Victim } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { isSameId } from '../kubernetes/container-ids.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'

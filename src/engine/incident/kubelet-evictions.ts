@@ -1,7 +1,7 @@
 import type { EvictionStep } from '../../model/node-log.ts'
 import type { Because } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
 import { nearestOf, withLine } from './node-lines.ts'

@@ -1,6 +1,6 @@
 import type { ClockBook } from '../clock/book.ts'
 import type { Bounds } from '../clock/bounds.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { type Ending, isOomKilled } from '../kubernetes/endings.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act, Joining } from './act.ts'

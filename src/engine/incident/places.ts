@@ -2,7 +2,7 @@ import type { HostFact } from '../../model/host.ts'
 import type { NodeFact } from '../../model/kubernetes.ts'
 import type { BundleLayout } from '../../model/reader.ts'
 import type { SourceRead } from '../../model/source.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { mayBeSameMachine } from './machine.ts'
 
 /** Which machine each file of the bundle is of, by its place, by the names in its lines, and by what lies beside it. */

@@ -1,6 +1,6 @@
 import type { ContainerFact, ContainerState, PodFact } from '../../model/kubernetes.ts'
 import type { Subject } from '../../model/node-log.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { newIdMap } from './container-ids.ts'
 import { type Names, newNames } from './names.ts'
 

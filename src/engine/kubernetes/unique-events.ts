@@ -1,6 +1,6 @@
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import { citeAll } from '../cite-all.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 
 /** A name with control characters out of the way, since kubectl escapes them in its tables. */
 const textOf = (event: KubeEvent): string => event.message.replace(/\s+/g, ' ').trim()

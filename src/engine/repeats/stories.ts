@@ -1,6 +1,6 @@
 import type { Incident, IncidentGroup } from '../../model/report.ts'
 import type { Act } from '../incident/act.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Member } from './member.ts'
 import { counted, storyOf } from './story.ts'
 import { subjectOf } from './subject.ts'

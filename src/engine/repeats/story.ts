@@ -1,6 +1,6 @@
 import type { Incident, IncidentGroup } from '../../model/report.ts'
 import { bySpan, type Span } from '../../model/span.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { growthOf } from './growth.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { lifeOf, type Restarts, restartsOf } from './lives.ts'

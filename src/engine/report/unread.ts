@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../model/problem.ts'
 import type { BundleLayout } from '../../model/reader.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 
 /** Files that were left alone, by why; each is listed under `sources` as well. */
 const WHY: Partial<Record<ProblemCode, string>> = {

@@ -1,7 +1,7 @@
 import type { AnalyzeOptions } from '../../model/options.ts'
 import type { Incident, Instant, SampledSeries, ThrashingWindow } from '../../model/report.ts'
 import type { Metric, Series } from '../../model/series.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
 import { secondsBetween } from '../thrashing/moment.ts'
 import { NODE, type ScopeTracks } from '../thrashing/scope-tracks.ts'

@@ -1,5 +1,5 @@
 import type { Metric, Series } from '../../model/series.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { type Track, trackOf } from './track.ts'
 
 export const NODE = 'node'

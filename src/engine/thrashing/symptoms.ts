@@ -1,7 +1,7 @@
 import type { OomEvent } from '../../model/event.ts'
 import type { Incident, Instant, ThrashingWindow } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
 import { NODE } from './scope-tracks.ts'
 import { lagBehind } from './link.ts'

@@ -41,12 +41,12 @@ export const groupsMarkdown = ({ groups }: Report): string[] =>
     groups.map(group => `- **${group.id}** ${markdown(groupInWords(group))}`),
   )
 
-/** Windows that no incident tells of: one that led up to a kill stands in its table. */
-export const windowsMarkdown = ({ thrashing, incidents }: Report): string[] =>
+/** Windows that no incident told in full speaks of: one that led up to such a kill stands in its table. */
+export const windowsMarkdown = ({ thrashing }: Report, told: Report['incidents']): string[] =>
   section(
     'Thrashing',
     thrashing
-      .filter(({ id }) => !incidents.some(incident => incident.thrashing === id))
+      .filter(({ id }) => !told.some(incident => incident.thrashing === id))
       .map(window => `- **${window.id}** ${markdown(windowInWords(window))}`),
   )
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { qosReading, withQos } from '../../../src/engine/explain/qos.ts'
-import { incident, caseOf, selection, task, victim } from '../../rules/cases.ts'
+import { caseOf, incident, node as nodeFact, selection, task, victim } from '../../rules/cases.ts'
 
 const GIB = 2 ** 30
 
@@ -61,6 +61,13 @@ describe('an incident', () => {
     const read = withQos(given, caseOf({ incident: given }), node)
     expect(read.selection?.why).toContain('requests about 524 MiB (to within 16.4 MiB')
     expect(read.selection?.ranking.map(({ qos }) => qos)).toEqual(['Burstable', null])
+  })
+
+  test('of a process outside the pods of such a node is left unread: systemd gives 200 to sessions', () => {
+    const given = own(200, '/user.slice/user-1000.slice')
+    const read = withQos(given, caseOf({ incident: given, nodes: [nodeFact()] }), node)
+    expect(read.selection?.ranking[0]?.qos).toBeNull()
+    expect(read.selection?.why).toBe(given.selection?.why)
   })
 
   test('of another machine is left as it is: 968 may be anybody’s own choice there', () => {

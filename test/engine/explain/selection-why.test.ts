@@ -55,8 +55,10 @@ describe('a choice that is not by points, or differs', () => {
   })
 
   test('a child in place of its parent', () => {
-    const subject = onNode({ kills: [kill(200, { comm: 'worker' })] })
-    expect(why(subject)).toContain('chose crawler (pid 188) and killed worker (pid 200) in its place')
+    const kills = [kill(200, { comm: 'worker' })]
+    const place = 'chose crawler (pid 188) and killed worker (pid 200) in its place'
+    expect(why(onNode({ kills, kernelRelease: '4.19.0' }))).toContain(`${place}: kernels before 5.1 kill a child`)
+    expect(why(onNode({ kills }))).toContain(`${place}: the report does not show why`)
   })
 
   test('a whole group', () => {
