@@ -13,9 +13,10 @@ async function* inOneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-/** What zlib makes of a stream, on a thread of its own; throws where it finds anything wrong, perhaps before all that came out was given. */
+/** What zlib makes of a stream, on a thread of its own; throws where it finds anything wrong or leaves anything, perhaps before all that came out was given. */
 async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array> {
   const stream = createGunzip(OPTIONS)
+  let taken = 0
   let goOn: () => void = () => {}
   // What is being written when zlib fails is never told to be used up.
   stream.once('close', () => goOn())
@@ -26,6 +27,7 @@ async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array> {
       slice = await source.take(SLICE_BYTES)
     ) {
       const bytes = slice
+      taken += bytes.length
       await new Promise<void>(resolve => {
         goOn = resolve
         stream.write(bytes, () => resolve())
@@ -42,6 +44,8 @@ async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array> {
     stream.destroy()
     await feeding
   }
+  // zlib takes whatever begins with a zero for padding, and says nothing of what it leaves.
+  if (taken > stream.bytesWritten) throw new Error('something stands behind the stream')
 }
 
 /** What the core's own decoder gives after so many bytes, and what it finds wrong. */

@@ -33,7 +33,12 @@ const gzip = fc
   .tuple(text, fc.constantFrom(0, 1, 6))
   .map(([content, level]) => new Uint8Array(gzipSync(content, { level })))
 const members = fc.array(gzip, { minLength: 1, maxLength: 4 }).map(parts => new Uint8Array(Buffer.concat(parts)))
-const tail = fc.oneof(fc.constant(new Uint8Array()), fc.uint8Array({ maxLength: 20 }), fc.constant(new Uint8Array(600)))
+const tail = fc.oneof(
+  fc.constant(new Uint8Array()),
+  fc.uint8Array({ maxLength: 20 }),
+  fc.uint8Array({ maxLength: 20, max: 1 }),
+  fc.constant(new Uint8Array(600)),
+)
 const size = fc.constantFrom(61, 500, 4096, 100_000)
 
 async function agrees(bytes: Uint8Array, size: number, isRepeatable: boolean): Promise<Read> {
@@ -59,6 +64,15 @@ describe('gzip by zlib', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it.each([
+    [[0, 0, 0, 1], 'trailing'],
+    [[0, 1, 1, 1], 'trailing'],
+    [[0, 0, 0, 0], null],
+  ])('leaves nothing behind zeros unsaid: %j', async (tail, fault) => {
+    const bytes = new Uint8Array(Buffer.concat([gzipSync('a line\n'), Uint8Array.from(tail)]))
+    for (const size of [5, 61, 100_000]) expect(await agrees(bytes, size, true)).toEqual({ content: 'a line\n', fault })
   })
 
   it('says the same of streams that were cut, and gives all before the cut', async () => {
