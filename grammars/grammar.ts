@@ -16,7 +16,8 @@ export interface Example {
 export interface Grammar {
   /** What it reads, in a few words. */
   readonly reads: string
-  readonly lexer: Lexer
-  readonly parser: CstParser
+  /** Made at the first call. */
+  readonly lexer: () => Lexer
+  readonly parser: () => CstParser
   readonly examples: readonly Example[]
 }

@@ -17,17 +17,18 @@ export const pieceOf = (token: IToken): Piece => ({ text: token.image, start: to
 export const piecesOf = (node: CstNode, label: string): readonly Piece[] =>
   (node.children[label] ?? []).flatMap(child => ('image' in child ? [pieceOf(child)] : []))
 
-/** Runs one rule over the whole of a text. Parsers are shared, so the tree is taken out before the next call. */
+/** Runs one rule over the whole of a text, with what is made at the first call. Parsers are shared, so the tree is taken out before the next one. */
 export function readWith<T>(
-  lexer: Lexer,
-  parser: CstParser,
+  ofLexer: () => Lexer,
+  ofParser: () => CstParser,
   rule: () => CstNode,
   text: string,
   take: (tree: CstNode) => T,
 ): Reading<T> {
-  const { tokens, errors } = lexer.tokenize(text)
+  const { tokens, errors } = ofLexer().tokenize(text)
   const [unknown] = errors
   if (unknown) return { ok: false, offset: unknown.offset, message: unknown.message }
+  const parser = ofParser()
   parser.input = tokens
   const tree = rule()
   const [wrong] = parser.errors

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Thu Jan 15 08:30:10 2026] …`, `[Thu … 2026 <    5.505752>] …`, or `[Thu …][ T123] …`: what `dmesg -T` puts before a message. */
@@ -30,9 +31,12 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const stamp = [Time, Word, Day, Year, Delta, CloseBeforeCaller, Close, Caller, Open]
 
-const lexer = new Lexer(
-  { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class CtimeGrammar extends CstParser {
@@ -62,14 +66,14 @@ class CtimeGrammar extends CstParser {
   })
 }
 
-const parser = new CtimeGrammar()
+const parser = lazily(() => new CtimeGrammar())
 
 /** Reads the stamp of `dmesg -T` and `-T -d` (util-linux, sys-utils/dmesg.c), which prints names as the locale has them. */
 export const readCtime = (text: string): Reading<CtimeStamp> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text.trim() ?? ''

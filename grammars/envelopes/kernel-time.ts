@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /**
@@ -25,12 +26,15 @@ const Caller = createToken({ name: 'Caller', pattern: / ?\[ *[TC]\d{1,10}\]/, pu
 const Blank = createToken({ name: 'Blank', pattern: / /, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer(
-  {
-    modes: { stamp: [Priority, Time], caller: [Caller, Blank, Rest], gap: [Blank, Rest], message: [Rest] },
-    defaultMode: 'stamp',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: { stamp: [Priority, Time], caller: [Caller, Blank, Rest], gap: [Blank, Rest], message: [Rest] },
+        defaultMode: 'stamp',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class KernelTimeGrammar extends CstParser {
@@ -48,7 +52,7 @@ class KernelTimeGrammar extends CstParser {
   })
 }
 
-const parser = new KernelTimeGrammar()
+const parser = lazily(() => new KernelTimeGrammar())
 
 /** The stamp that most lines have, with nothing beside it: they are many, and the grammar says the same of them. */
 const PLAIN = /^\[ *(\d{1,10}\.\d{6})\] (?!\[ *[TC]\d)/
@@ -64,7 +68,7 @@ export const readByGrammar = (text: string): Reading<KernelTime> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       priority: piecesOf(tree, 'priority')[0]?.text.slice(1, -1) ?? null,

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `4,338,10087421,-;…`: a record of /dev/kmsg. */
@@ -21,9 +22,12 @@ const Flags = createToken({ name: 'Flags', pattern: /[-c+]/ })
 const Semicolon = createToken({ name: 'Semicolon', pattern: /;/, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer(
-  { modes: { header: [Int, Comma, Caller, Extra, Flags, Semicolon], message: [Rest] }, defaultMode: 'header' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { header: [Int, Comma, Caller, Extra, Flags, Semicolon], message: [Rest] }, defaultMode: 'header' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class KmsgGrammar extends CstParser {
@@ -51,14 +55,14 @@ class KmsgGrammar extends CstParser {
   })
 }
 
-const parser = new KmsgGrammar()
+const parser = lazily(() => new KmsgGrammar())
 
 /** Reads the header of a /dev/kmsg record (Documentation/ABI/testing/dev-kmsg, 3.5 to 6.19). */
 export const readKmsgRecord = (text: string): Reading<KmsgRecord> =>
   readWith(
     lexer,
     parser,
-    () => parser.record(),
+    () => parser().record(),
     text,
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text ?? null

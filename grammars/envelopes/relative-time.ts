@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Jan15 08:30] …` of `dmesg -e`, and `[  +5.505752] …` or `[<    5.505752>] …`, which say how long after the line above. */
@@ -24,9 +25,12 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const stamp = [Open, Plus, Delta, Month, Time, Day, Close]
 
-const lexer = new Lexer(
-  { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class RelativeTimeGrammar extends CstParser {
@@ -53,14 +57,14 @@ class RelativeTimeGrammar extends CstParser {
   })
 }
 
-const parser = new RelativeTimeGrammar()
+const parser = lazily(() => new RelativeTimeGrammar())
 
 /** Reads the stamp of `dmesg -e`, `-H` and `--time-format reltime` or `delta` (util-linux, sys-utils/dmesg.c). */
 export const readRelativeTime = (text: string): Reading<RelativeTime> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text.trim() ?? ''

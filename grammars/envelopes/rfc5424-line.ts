@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `<4>1 2026-01-15T08:30:10.087421Z node-1 kernel - - - …`: syslog as RFC 5424 has it. */
@@ -35,20 +36,23 @@ const LastClose = createToken({ name: 'LastClose', pattern: /\](?: |(?![\s\S]))/
 const Mark = createToken({ name: 'Mark', pattern: /\ufeff/ })
 const Rest = createToken({ name: 'Rest', pattern: /[^\ufeff][\u0000-\uffff]*/ })
 
-const lexer = new Lexer(
-  {
-    modes: {
-      head: [Priority, Version, Time],
-      host: [Host],
-      program: [Program],
-      process: [Process],
-      messageId: [MessageId],
-      data: [NoData, Open, Param, Close, LastClose],
-      message: [Mark, Rest],
-    },
-    defaultMode: 'head',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: {
+          head: [Priority, Version, Time],
+          host: [Host],
+          program: [Program],
+          process: [Process],
+          messageId: [MessageId],
+          data: [NoData, Open, Param, Close, LastClose],
+          message: [Mark, Rest],
+        },
+        defaultMode: 'head',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class Rfc5424Grammar extends CstParser {
@@ -91,14 +95,14 @@ class Rfc5424Grammar extends CstParser {
   })
 }
 
-const parser = new Rfc5424Grammar()
+const parser = lazily(() => new Rfc5424Grammar())
 
 /** Reads a line of syslog as RFC 5424 section 6 has it, also from a file that lacks the priority. */
 export const readRfc5424Line = (text: string): Reading<Rfc5424Line> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => {
       const part = (label: string): string | null => {

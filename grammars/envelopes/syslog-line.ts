@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 import { Colon, Facility, Host, Ident, Pid, Rest, Year } from './syslog-program.ts'
 
@@ -58,9 +59,12 @@ const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d(?:\.\d{1,6})? 
 const dates = [Priority, IsoTime, FullTime, Unix, Monotonic, Delta, Time, YearBefore, Word, Day]
 const program = [Year, Facility, Ident, Pid, Colon, Host]
 
-const lexer = new Lexer(
-  { modes: { date: dates, program, message: [Rest] }, defaultMode: 'date' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { date: dates, program, message: [Rest] }, defaultMode: 'date' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class SyslogGrammar extends CstParser {
@@ -105,7 +109,7 @@ class SyslogGrammar extends CstParser {
   })
 }
 
-const parser = new SyslogGrammar()
+const parser = lazily(() => new SyslogGrammar())
 
 const trimmed = (tree: CstNode, label: string): string => piecesOf(tree, label)[0]?.text.trim() ?? ''
 const orNull = (text: string): string | null => (text === '' ? null : text)
@@ -143,7 +147,7 @@ export const readSyslogLine = (text: string): Reading<SyslogLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => lineOf(tree, text),
   )

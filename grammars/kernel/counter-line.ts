@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A number with its unit, `kB` or none (pages, or events). */
@@ -58,7 +59,7 @@ const Int = createToken({ name: 'Int', pattern: /-?\d+/ })
 const Unit = createToken({ name: 'Unit', pattern: /[kK]B/, longer_alt: Name })
 
 const all = [Blank, Lowmem, Node, Reclaimable, Migrate, Swap, Tail, Block, Unit, Zone, Name, Colon, Equals, Int]
-const lexer = new Lexer(all, { positionTracking: 'onlyOffset', recoveryEnabled: false })
+const lexer = lazily(() => new Lexer(all, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
 
 class CounterGrammar extends CstParser {
   constructor() {
@@ -151,7 +152,7 @@ class CounterGrammar extends CstParser {
   })
 }
 
-const parser = new CounterGrammar()
+const parser = lazily(() => new CounterGrammar())
 
 const text = (node: CstNode | undefined, label: string): string | null =>
   (node && piecesOf(node, label)[0]?.text) ?? null
@@ -266,7 +267,7 @@ export function readCounterLine(line: string): Reading<CounterLine> {
 }
 
 export function readByGrammar(line: string): Reading<CounterLine> {
-  const reading = readWith(lexer, parser, () => parser.line(), line, lineOf)
+  const reading = readWith(lexer, parser, () => parser().line(), line, lineOf)
   if (!reading.ok || !isEmpty(reading.value)) return reading
   return { ok: false, offset: line.length, message: 'the line ends before its first counter does' }
 }

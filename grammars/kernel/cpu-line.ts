@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The line above a stack dump that names the running task: `CPU: 0 PID: 166 Comm: java Not tainted 6.1.0 #1 …`. */
@@ -39,17 +40,20 @@ const Release = createToken({ name: 'Release', pattern: /\S+(?= #\d)/ })
 const Word = createToken({ name: 'Word', pattern: /\S+/ })
 const Space = createToken({ name: 'Space', pattern: /\s+/, group: Lexer.SKIPPED })
 
-const lexer = new Lexer(
-  {
-    modes: {
-      line: [Blank, CpuKey, UidKey, PidKey, CommKey, Int],
-      comm: [Comm, Taint],
-      taint: [Taint],
-      build: [Space, Release, Word],
-    },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: {
+          line: [Blank, CpuKey, UidKey, PidKey, CommKey, Int],
+          comm: [Comm, Taint],
+          taint: [Taint],
+          build: [Space, Release, Word],
+        },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class CpuGrammar extends CstParser {
@@ -80,7 +84,7 @@ class CpuGrammar extends CstParser {
   })
 }
 
-const parser = new CpuGrammar()
+const parser = lazily(() => new CpuGrammar())
 
 function lineOf(tree: CstNode, text: string): CpuLine {
   const piece = (label: string) => piecesOf(tree, label)[0] ?? null
@@ -102,7 +106,7 @@ export const readCpuLine = (text: string): Reading<CpuLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => lineOf(tree, text),
   )

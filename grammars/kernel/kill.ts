@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line about one process: killed, chosen, sharing memory with the chosen one, or exiting already. */
@@ -42,16 +43,19 @@ const Amount = createToken({ name: 'Amount', pattern: /-?\d+/ })
 const Unit = createToken({ name: 'Unit', pattern: /[kK]B/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer(
-  {
-    modes: {
-      line: [Prefix, Verb],
-      process: [Blank, Comm, Uid, Pid],
-      fields: [Blank, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest],
-    },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: {
+          line: [Prefix, Verb],
+          process: [Blank, Comm, Uid, Pid],
+          fields: [Blank, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest],
+        },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class KillGrammar extends CstParser {
@@ -92,7 +96,7 @@ class KillGrammar extends CstParser {
   })
 }
 
-const parser = new KillGrammar()
+const parser = lazily(() => new KillGrammar())
 const first = (node: CstNode, label: string): string | null => piecesOf(node, label)[0]?.text ?? null
 
 /** The score, which ends its line, is the only number without a unit. */
@@ -154,7 +158,7 @@ function killOf(tree: CstNode): KillLine {
 
 /** Reads every line that names a process which the OOM killer chose or killed, 2.6.32 to 6.19 and RHEL 6 to 8. */
 export function readKill(text: string): Reading<KillLine> {
-  const reading = readWith(lexer, parser, () => parser.kill(), text, killOf)
+  const reading = readWith(lexer, parser, () => parser().kill(), text, killOf)
   if (!reading.ok || isWhole(reading.value, text)) return reading
   return { ok: false, offset: text.length, message: 'the line ends before it says what happened' }
 }

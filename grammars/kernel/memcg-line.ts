@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line of the memory-cgroup part of a report, by its form alone. */
@@ -57,19 +58,22 @@ const AreKilled = createToken({ name: 'AreKilled', pattern: GROUP })
 
 const line = [Blank, Comma, Counter, Usage, Limit, Failcnt, StatsOf, TasksIn, TaskIn, LimitReached, Amount, Unit]
 const all: TokenType[] = [...line, StatsPath, Colon, Key, TaskPath, AsResult, Path, GroupPath, AreKilled]
-const lexer = new Lexer(
-  {
-    modes: {
-      line,
-      statsPath: [StatsPath, Colon],
-      stats: [Blank, Key, Amount, Unit],
-      taskPath: [AsResult, TaskPath],
-      path: [Path],
-      groupPath: [GroupPath, AreKilled],
-    },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: {
+          line,
+          statsPath: [StatsPath, Colon],
+          stats: [Blank, Key, Amount, Unit],
+          taskPath: [AsResult, TaskPath],
+          path: [Path],
+          groupPath: [GroupPath, AreKilled],
+        },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class MemcgGrammar extends CstParser {
@@ -134,7 +138,7 @@ class MemcgGrammar extends CstParser {
   })
 }
 
-const parser = new MemcgGrammar()
+const parser = lazily(() => new MemcgGrammar())
 const text = (node: CstNode, label: string): string => piecesOf(node, label)[0]?.text ?? ''
 
 const forms: Readonly<Record<string, (node: CstNode) => MemcgLine>> = {
@@ -170,7 +174,7 @@ function lineOf(tree: CstNode): MemcgLine {
 
 /** Reads the lines that a report prints about the cgroup whose limit was hit, 2.6.32 to 6.19. */
 export const readMemcgLine = (line: string): Reading<MemcgLine> =>
-  readWith(lexer, parser, () => parser.line(), line, lineOf)
+  readWith(lexer, parser, () => parser().line(), line, lineOf)
 
 export const grammar: Grammar = {
   reads: 'A line about the cgroup whose limit was reached.',

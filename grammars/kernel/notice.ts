@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of the kernel that tells of memory trouble without being a kill. */
@@ -38,19 +39,22 @@ const CommColon = createToken({ name: 'CommColon', pattern: /[\u0000-\uffff]+:(?
 const LockupComm = createToken({ name: 'LockupComm', pattern: /[\u0000-\uffff]+:(?=\d+\])/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer(
-  {
-    modes: {
-      line: [Reaped, Hung, Lockup, Suppressed, Failing],
-      reaped: [Pid, InBrackets, Rest],
-      hung: [CommColon, Pid, Rest],
-      lockup: [LockupComm, Pid, Rest],
-      suppressed: [Pid, Callbacks, Rest],
-      allocation: [Failure, Stalls, Count, Rest],
-    },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: {
+          line: [Reaped, Hung, Lockup, Suppressed, Failing],
+          reaped: [Pid, InBrackets, Rest],
+          hung: [CommColon, Pid, Rest],
+          lockup: [LockupComm, Pid, Rest],
+          suppressed: [Pid, Callbacks, Rest],
+          allocation: [Failure, Stalls, Count, Rest],
+        },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class NoticeGrammar extends CstParser {
@@ -122,7 +126,7 @@ class NoticeGrammar extends CstParser {
   })
 }
 
-const parser = new NoticeGrammar()
+const parser = lazily(() => new NoticeGrammar())
 const KINDS: readonly NoticeLine['what'][] = [
   'reaped',
   'hung-task',
@@ -147,7 +151,7 @@ export const readNotice = (text: string): Reading<NoticeLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.notice(),
+    () => parser().notice(),
     text,
     tree => {
       const part = (label: string) => piecesOf(tree, label)[0]?.text ?? null

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `COMM invoked oom-killer: gfp_mask=…, order=…, oom_score_adj=…`, by its form alone. */
@@ -26,12 +27,15 @@ const Flags = createToken({ name: 'Flags', pattern: /\([A-Za-z0-9_|]*\)/ })
 const Value = createToken({ name: 'Value', pattern: /-?[0-9][0-9a-zA-Zx-]*(?:,\d[\d-]*)*/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = new Lexer(
-  {
-    modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class OomHeaderGrammar extends CstParser {
@@ -64,7 +68,7 @@ class OomHeaderGrammar extends CstParser {
   })
 }
 
-const parser = new OomHeaderGrammar()
+const parser = lazily(() => new OomHeaderGrammar())
 
 function fieldOf(node: CstNode): readonly [string, string][] {
   const [key] = piecesOf(node, 'key')
@@ -88,7 +92,7 @@ function headerOf(tree: CstNode): OomHeader {
 
 /** Reads the header line of a report of the kernel's OOM killer, 2.6.32 to 6.19. */
 export const readOomHeader = (text: string): Reading<OomHeader> =>
-  readWith(lexer, parser, () => parser.header(), text, headerOf)
+  readWith(lexer, parser, () => parser().header(), text, headerOf)
 
 export const grammar: Grammar = {
   reads: 'The first line of a report of the OOM killer.',

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The parts of an `oom-kill:` line by their kernel names; `global_oom` is there as an empty text. */
@@ -21,9 +22,12 @@ const Value = createToken({
 })
 
 const all: TokenType[] = [Start, Comma, GlobalOom, TaskKey, Task, Key, Value]
-const lexer = new Lexer(
-  { modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] }, defaultMode: 'line' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class OomSummaryGrammar extends CstParser {
@@ -56,7 +60,7 @@ class OomSummaryGrammar extends CstParser {
   })
 }
 
-const parser = new OomSummaryGrammar()
+const parser = lazily(() => new OomSummaryGrammar())
 
 function partOf(node: CstNode): readonly [string, string] {
   const [flag] = piecesOf(node, 'flag')
@@ -79,13 +83,13 @@ export function readOomSummary(text: string): Reading<OomSummary> {
     return readWith(
       lexer,
       parser,
-      () => parser.summary(),
+      () => parser().summary(),
       text,
       tree => new Map(partsOf(tree)),
     )
   const task = text.indexOf(',task=')
   const end = task === -1 ? text.lastIndexOf(',') : task
-  const parts = readWith(lexer, parser, () => parser.summary(), text.slice(0, end), partsOf)
+  const parts = readWith(lexer, parser, () => parser().summary(), text.slice(0, end), partsOf)
   if (!parts.ok) return parts
   // A comma may stand in a list or a path; only another key shows that the part before it is over.
   return { ok: true, value: new Map(BEGINS_PART.test(text.slice(end)) ? parts.value : parts.value.slice(0, -1)) }

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the task table, or its header: what stands in the brackets, and the words after them. */
@@ -17,9 +18,12 @@ const Close = createToken({ name: 'Close', pattern: /\]/, push_mode: 'words' })
 const Word = createToken({ name: 'Word', pattern: /[^ \t\n]+/ })
 const RowEnd = createToken({ name: 'RowEnd', pattern: /\n/, pop_mode: true, categories: LineEnd })
 
-const lexer = new Lexer(
-  { modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] }, defaultMode: 'line' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class TaskTableGrammar extends CstParser {
@@ -41,7 +45,7 @@ class TaskTableGrammar extends CstParser {
   })
 }
 
-const parser = new TaskTableGrammar()
+const parser = lazily(() => new TaskTableGrammar())
 
 const rowOf = (node: CstNode): TaskTableLine => ({
   bracket: piecesOf(node, 'bracket')[0]?.text ?? '',
@@ -79,7 +83,7 @@ export const readByGrammar = (text: string): Reading<readonly TaskTableLine[]> =
   readWith(
     lexer,
     parser,
-    () => parser.table(),
+    () => parser().table(),
     text,
     tree => (tree.children.row ?? []).flatMap(child => ('image' in child ? [] : [rowOf(child)])),
   )

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -71,7 +72,7 @@ const tokens = [
   Rest,
 ]
 
-const lexer = new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false })
+const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
 
 class AndroidGrammar extends CstParser {
   constructor() {
@@ -166,7 +167,7 @@ class AndroidGrammar extends CstParser {
   })
 }
 
-const parser = new AndroidGrammar()
+const parser = lazily(() => new AndroidGrammar())
 
 function nameOf(tree: CstNode): string | null {
   const [quoted, bracketed] = [textAt(tree, 'quoted'), textAt(tree, 'bracketed')]
@@ -181,7 +182,7 @@ export const readAndroidLine = (text: string): Reading<AndroidLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: textAt(tree, 'killing') ? 'kernel-kill' : textAt(tree, 'kill') ? 'kill' : 'part',

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -79,12 +80,15 @@ const limits = [Least, LeastSwap, Memory, Swap, Percent, PercentSign, MiB, Int]
 const sending = [Signal, ToProcess, Uid, Name, Score, Adj, Rss, MiB, Int, Rest]
 const killing = [WithSignal, PidIs, Badness, Rss, MiB, DoubleQuoted, SingleQuoted, Int, LastName]
 
-const lexer = new Lexer(
-  {
-    modes: { line: heads, limits, sending, killing, named: [Unquoted], exit: [Int, Rest], rest: [Rest] },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: { line: heads, limits, sending, killing, named: [Unquoted], exit: [Int, Rest], rest: [Rest] },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class EarlyoomGrammar extends CstParser {
@@ -212,7 +216,7 @@ class EarlyoomGrammar extends CstParser {
   })
 }
 
-const parser = new EarlyoomGrammar()
+const parser = lazily(() => new EarlyoomGrammar())
 const WHAT = ['limits', 'escalating', 'exited', 'stuck', 'failed', 'dry-run'] as const
 
 function nameOf(tree: CstNode): string | null {
@@ -229,7 +233,7 @@ export const readEarlyoomLine = (text: string): Reading<EarlyoomLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: WHAT.find(label => textAt(tree, label) !== null) ?? 'signal',

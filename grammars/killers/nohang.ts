@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -88,7 +89,7 @@ const tokens = [
   Rest,
 ]
 
-const lexer = new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false })
+const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
 
 class NohangGrammar extends CstParser {
   constructor() {
@@ -186,7 +187,7 @@ class NohangGrammar extends CstParser {
   })
 }
 
-const parser = new NohangGrammar()
+const parser = lazily(() => new NohangGrammar())
 const WHAT: readonly (readonly [string, NohangLine['what']])[] = [
   ['status', 'status'],
   ['metric', 'threshold'],
@@ -208,7 +209,7 @@ export const readNohangLine = (text: string): Reading<NohangLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: WHAT.find(([label]) => textAt(tree, label) !== null)?.[1] ?? 'other',

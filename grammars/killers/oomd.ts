@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -47,9 +48,12 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 const heads = [Source, Kill, Trying, Killed, Nothing, DryRun]
 const fields = [Pressure, Ruleset, Group, Killer, Bytes, Cgroup, Rest]
 
-const lexer = new Lexer(
-  { modes: { line: heads, fields, path: [Cgroup, Rest], processes: [Process, Rest] }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { line: heads, fields, path: [Cgroup, Rest], processes: [Process, Rest] }, defaultMode: 'line' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class MetaOomdGrammar extends CstParser {
@@ -93,7 +97,7 @@ class MetaOomdGrammar extends CstParser {
   })
 }
 
-const parser = new MetaOomdGrammar()
+const parser = lazily(() => new MetaOomdGrammar())
 const WHAT = ['kill', 'trying', 'killed', 'nothing', 'dry-run'] as const
 const inBrackets = (text: string | null): string | null => text?.slice(text.indexOf('[') + 1, -1) ?? null
 
@@ -102,7 +106,7 @@ export const readMetaOomdLine = (text: string): Reading<MetaOomdLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: WHAT.find(label => textAt(tree, label) !== null) ?? 'nothing',

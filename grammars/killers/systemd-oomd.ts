@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -84,9 +85,12 @@ const fields = [
   Rest,
 ]
 
-const lexer = new Lexer(
-  { modes: { line: heads, fields }, defaultMode: 'line' },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      { modes: { line: heads, fields }, defaultMode: 'line' },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class OomdGrammar extends CstParser {
@@ -178,7 +182,7 @@ class OomdGrammar extends CstParser {
   })
 }
 
-const parser = new OomdGrammar()
+const parser = lazily(() => new OomdGrammar())
 const CANDIDATES = ['considered', 'failed', 'dry-run', 'usage'] as const
 
 function whatOf(tree: CstNode): OomdLine['what'] {
@@ -193,7 +197,7 @@ export const readOomdLine = (text: string): Reading<OomdLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: whatOf(tree),

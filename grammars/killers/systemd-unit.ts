@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -26,7 +27,7 @@ const Processes = createToken({ name: 'Processes', pattern: / process(?:\(es\)|e
 const Result = createToken({ name: 'Result', pattern: /Failed with result 'oom-kill'\.?/ })
 
 const tokens = [KernelKill, OomdKill, Result, Processes, Int, Colon, Unit]
-const lexer = new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false })
+const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
 
 class SystemdUnitGrammar extends CstParser {
   constructor() {
@@ -51,7 +52,7 @@ class SystemdUnitGrammar extends CstParser {
   })
 }
 
-const parser = new SystemdUnitGrammar()
+const parser = lazily(() => new SystemdUnitGrammar())
 const WHAT = ['kernel-kill', 'oomd-kill', 'result'] as const
 
 /** Reads a line of PID 1 or of a user's manager about a unit (src/core/unit.c of systemd 243 and later). */
@@ -59,7 +60,7 @@ export const readSystemdUnitLine = (text: string): Reading<SystemdUnitLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: WHAT.find(label => textAt(tree, label) !== null) ?? 'result',

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -18,7 +19,7 @@ const Processes = createToken({ name: 'Processes', pattern: /victim processes:/ 
 const Fields = createToken({ name: 'Fields', pattern: /\s+\{[\u0000-\uffff]*/ })
 
 const tokens = [Tag, Level, Triggered, Kill, Processes, Fields]
-const lexer = new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false })
+const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
 
 class TalosGrammar extends CstParser {
   constructor() {
@@ -38,7 +39,7 @@ class TalosGrammar extends CstParser {
   })
 }
 
-const parser = new TalosGrammar()
+const parser = lazily(() => new TalosGrammar())
 const WHAT = ['triggered', 'kill', 'processes'] as const
 
 /** Reads a line of runtime.OOMController of machined, as zap prints it (Talos 1.12 and later). */
@@ -46,7 +47,7 @@ export const readTalosLine = (text: string): Reading<TalosLine> =>
   readWith(
     lexer,
     parser,
-    () => parser.line(),
+    () => parser().line(),
     text,
     tree => ({
       what: WHAT.find(label => textAt(tree, label) !== null) ?? 'triggered',

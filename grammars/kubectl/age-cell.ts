@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `3m1s (x26 over 10m)`: time since the last occurrence, how often, time since the first. */
@@ -18,11 +19,14 @@ const Over = createToken({ name: 'Over', pattern: /over/ })
 const Close = createToken({ name: 'Close', pattern: /\)/ })
 const vocabulary = [Blank, Duration, NoDuration, Times, Over, Close]
 
-const lexer = new Lexer(vocabulary, {
-  positionTracking: 'onlyOffset',
-  recoveryEnabled: false,
-  ensureOptimizations: true,
-})
+const lexer = lazily(
+  () =>
+    new Lexer(vocabulary, {
+      positionTracking: 'onlyOffset',
+      recoveryEnabled: false,
+      ensureOptimizations: true,
+    }),
+)
 
 class AgeCellGrammar extends CstParser {
   constructor() {
@@ -47,7 +51,7 @@ class AgeCellGrammar extends CstParser {
   })
 }
 
-const parser = new AgeCellGrammar()
+const parser = lazily(() => new AgeCellGrammar())
 
 /** The longest cell that kubectl can print is far below this; longer text is refused before it is lexed. */
 const LONGEST = 80
@@ -58,7 +62,7 @@ export function readAgeCell(text: string): Reading<AgeCell> {
   return readWith(
     lexer,
     parser,
-    () => parser.cell(),
+    () => parser().cell(),
     text,
     tree => ({
       last: piecesOf(tree, 'last')[0]?.text ?? null,

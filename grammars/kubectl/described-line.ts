@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of `kubectl describe`, by its form alone. */
@@ -29,12 +30,15 @@ const rest = /[\x00-\x09\x0b-\x1f!-\uffff][\x00-\x09\x0b-\uffff]*/
 const Value = createToken({ name: 'Value', pattern: rest })
 const Prose = createToken({ name: 'Prose', pattern: rest })
 
-const lexer = new Lexer(
-  {
-    modes: { line: [BareEnd, Blanks, Key, Prose], value: [ValueEnd, Blanks, Value] },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false, ensureOptimizations: true },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: { line: [BareEnd, Blanks, Key, Prose], value: [ValueEnd, Blanks, Value] },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false, ensureOptimizations: true },
+    ),
 )
 
 class DescriptionGrammar extends CstParser {
@@ -62,7 +66,7 @@ class DescriptionGrammar extends CstParser {
   })
 }
 
-const parser = new DescriptionGrammar()
+const parser = lazily(() => new DescriptionGrammar())
 
 function lineOf(node: CstNode): DescribedLine {
   const indent = piecesOf(node, 'indent')[0]?.text.length ?? 0
@@ -81,7 +85,7 @@ export const readDescription = (text: string): Reading<readonly DescribedLine[]>
   readWith(
     lexer,
     parser,
-    () => parser.description(),
+    () => parser().description(),
     text,
     tree => (tree.children.line ?? []).flatMap(node => ('image' in node ? [] : [lineOf(node)])),
   )

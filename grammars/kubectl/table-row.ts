@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the Events table of `kubectl describe`. `rest` is what follows the age: source and message. */
@@ -28,11 +29,14 @@ const Age = createToken({
 })
 const vocabulary = [Gap, Blank, Age, Cell]
 
-const lexer = new Lexer(vocabulary, {
-  positionTracking: 'onlyOffset',
-  recoveryEnabled: false,
-  ensureOptimizations: true,
-})
+const lexer = lazily(
+  () =>
+    new Lexer(vocabulary, {
+      positionTracking: 'onlyOffset',
+      recoveryEnabled: false,
+      ensureOptimizations: true,
+    }),
+)
 
 class TableRowGrammar extends CstParser {
   constructor() {
@@ -67,14 +71,14 @@ class TableRowGrammar extends CstParser {
   })
 }
 
-const parser = new TableRowGrammar()
+const parser = lazily(() => new TableRowGrammar())
 
 /** Splits a line of a table at runs of two or more blanks. Any line has a reading. */
 export const readCells = (text: string): Reading<readonly Piece[]> =>
   readWith(
     lexer,
     parser,
-    () => parser.cells(),
+    () => parser().cells(),
     text,
     tree => piecesOf(tree, 'cell'),
   )
@@ -84,7 +88,7 @@ export const readEventRow = (text: string): Reading<EventRow> =>
   readWith(
     lexer,
     parser,
-    () => parser.eventRow(),
+    () => parser().eventRow(),
     text,
     tree => {
       const none: Piece = { text: '', start: 0 }

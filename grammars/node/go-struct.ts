@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A field of a struct with its value as printed, quotes included; fields of inner structs follow their own. */
@@ -21,10 +22,13 @@ const Bare = createToken({
   pattern: /[^\s",{}][^",{}]*?(?=[ ,] {0,4}"?[A-Za-z_]\w{0,40}"?:|,? {0,4}[}"{]|,(?! )|,? {0,4}(?![\s\S]))/,
 })
 
-const lexer = new Lexer([Blank, Comma, Key, Opening, Closing, Quoted, Bare], {
-  positionTracking: 'onlyOffset',
-  recoveryEnabled: false,
-})
+const lexer = lazily(
+  () =>
+    new Lexer([Blank, Comma, Key, Opening, Closing, Quoted, Bare], {
+      positionTracking: 'onlyOffset',
+      recoveryEnabled: false,
+    }),
+)
 
 class GoStructGrammar extends CstParser {
   constructor() {
@@ -55,7 +59,7 @@ class GoStructGrammar extends CstParser {
   })
 }
 
-const parser = new GoStructGrammar()
+const parser = lazily(() => new GoStructGrammar())
 
 const fieldsOf = (tree: CstNode): readonly CstNode[] =>
   (tree.children.field ?? []).flatMap(child => ('image' in child ? [] : [child]))
@@ -73,7 +77,7 @@ export const readGoStruct = (text: string): Reading<readonly StructField[]> =>
   readWith(
     lexer,
     parser,
-    () => parser.struct(),
+    () => parser().struct(),
     text,
     tree => fieldsOf(tree).map(fieldOf),
   )

@@ -1,5 +1,6 @@
 import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
+import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A message with its values as printed: quotes and brackets included. */
@@ -24,12 +25,15 @@ const QuotedValue = createToken({ name: 'QuotedValue', pattern: /"(?:[^"\\]|\\.)
 const Word = createToken({ name: 'Word', pattern: /[^\s"]\S*/, pop_mode: true })
 const Nothing = createToken({ name: 'Nothing', pattern: /\s+/, pop_mode: true })
 
-const lexer = new Lexer(
-  {
-    modes: { line: [Blank, Quoted, Key], value: [QuotedValue, Below, List, Struct, Word, Nothing] },
-    defaultMode: 'line',
-  },
-  { positionTracking: 'onlyOffset', recoveryEnabled: false },
+const lexer = lazily(
+  () =>
+    new Lexer(
+      {
+        modes: { line: [Blank, Quoted, Key], value: [QuotedValue, Below, List, Struct, Word, Nothing] },
+        defaultMode: 'line',
+      },
+      { positionTracking: 'onlyOffset', recoveryEnabled: false },
+    ),
 )
 
 class LogPairsGrammar extends CstParser {
@@ -58,7 +62,7 @@ class LogPairsGrammar extends CstParser {
   })
 }
 
-const parser = new LogPairsGrammar()
+const parser = lazily(() => new LogPairsGrammar())
 const nodesOf = (node: CstNode, label: string): readonly CstNode[] =>
   (node.children[label] ?? []).flatMap(child => ('image' in child ? [] : [child]))
 
@@ -67,7 +71,7 @@ export const readLogPairs = (text: string): Reading<LogPairs> =>
   readWith(
     lexer,
     parser,
-    () => parser.record(),
+    () => parser().record(),
     text,
     tree => ({
       message: piecesOf(tree, 'message')[0]?.text ?? null,

@@ -74,12 +74,15 @@ function telling(boot: number, by: Authorship): Telling<AndroidLine> {
   }
 }
 
+const KERNEL_KILL = /Killing '|send sigkill to /
+
 /** Kills by the lowmemorykiller driver of Android's kernels up to 4.11: a policy of its own, not the OOM killer. */
 export const lowmemorykiller: Block = {
   id: 'lowmemorykiller',
   cues: ["Killing '", 'send sigkill to '],
   open(body, { boot }) {
-    const by = writtenByKernel(body)
+    // Also the first line of a source comes here, without a cue.
+    const by = KERNEL_KILL.test(body.text) ? writtenByKernel(body) : null
     const line = by === null ? null : readLine(body)
     return line?.what === 'kernel-kill' ? newSession(body, readLine, telling(boot, by)) : null
   },

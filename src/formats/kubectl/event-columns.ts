@@ -28,6 +28,7 @@ export function columnsOf(line: string): Columns | null {
 
 /** The columns of a table printed with `--no-headers`, where its first row leaves no doubt about them. */
 export function columnsOfRow(line: string): Columns | null {
+  if (!/Normal|Warning/.test(line)) return null
   const reading = readCells(line.slice(0, 2000))
   if (!reading.ok) return null
   const cells = reading.value.map(cell => cell.text)

@@ -21,7 +21,11 @@ const withByte = ({ low, high }: Admitted, byte: number): Admitted => ({
 /** How large a part of a log is admitted. */
 function shareOf({ low, high }: Admitted): number {
   let share = 0
-  for (const [byte, own] of SHARES.entries()) if ((low >> (byte % HALVES)) & (high >> (byte >> 4)) & 1) share += own
+  for (let upper = 0; upper < HALVES / 2; upper += 1) {
+    if (((high >> upper) & 1) === 0) continue
+    for (let lower = 0; lower < HALVES; lower += 1)
+      if (((low >> lower) & 1) === 1) share += SHARES[upper * HALVES + lower] ?? 0
+  }
   return share
 }
 

@@ -16,12 +16,13 @@ export const SHARES: readonly number[] = Array.from({ length: 128 }, (_, byte) =
   return place === -1 ? SELDOM : 0.2 / (place + 2)
 })
 
-const kindOf = (letter: string): string => {
-  if (letter === ' ') return letter
-  if (letter >= 'a' && letter <= 'z') return 'lower'
-  if (letter >= 'A' && letter <= 'Z') return 'upper'
-  return letter >= '0' && letter <= '9' ? 'digit' : 'mark'
+const kindOf = (byte: number): 'blank' | 'lower' | 'upper' | 'digit' | 'mark' => {
+  if (byte === 0x20) return 'blank'
+  if (byte >= 0x61 && byte <= 0x7a) return 'lower'
+  if (byte >= 0x41 && byte <= 0x5a) return 'upper'
+  return byte >= 0x30 && byte <= 0x39 ? 'digit' : 'mark'
 }
+const KINDS = SHARES.map((_, byte) => kindOf(byte))
 /** Letters of a kind keep together: that makes them words. */
 const SAME_KIND = 4
 const OTHER_KIND = 0.3
@@ -29,11 +30,12 @@ const OTHER_KIND = 0.3
 /** How often these bytes stand in a log, roughly. */
 function shareOf(text: string): number {
   let share = 1
-  let last: string | null = null
-  for (const letter of text) {
-    const kind = kindOf(letter)
-    if (last !== null) share *= kind === last ? SAME_KIND : OTHER_KIND
-    share *= SHARES[letter.charCodeAt(0)] ?? SELDOM
+  let last: string | undefined
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text.charCodeAt(at)
+    const kind = KINDS[byte]
+    if (at > 0) share *= kind === last ? SAME_KIND : OTHER_KIND
+    share *= SHARES[byte] ?? SELDOM
     last = kind
   }
   return share
@@ -64,7 +66,13 @@ export function chosenMarks(cues: readonly string[], hasBlanks: boolean): readon
   for (const cue of cues) {
     const words = cue.match(hasBlanks ? WITH_BLANKS : WORDS) ?? []
     let best: Mark | null = null
-    for (const mark of words.flatMap(marksIn)) if (best === null || costOf(mark) < costOf(best)) best = mark
+    let least = Number.POSITIVE_INFINITY
+    for (const mark of words.flatMap(marksIn)) {
+      const cost = costOf(mark)
+      if (cost >= least) continue
+      least = cost
+      best = mark
+    }
     if (best === null) return null
     const head = best.slice(0, HEAD_BYTES)
     byHead.set(head, commonStart(byHead.get(head) ?? best, best))

@@ -10,8 +10,9 @@ import { modesOf } from './tokens.ts'
 const PAGE = 'docs/grammars.md'
 
 /** Runs the rule of an example over its text; throws what the lexer or the parser has to say against it. */
-function treeOf({ lexer, parser }: Grammar, { rule, text }: Example): CstNode {
-  const { tokens, errors } = lexer.tokenize(text)
+function treeOf(grammar: Grammar, { rule, text }: Example): CstNode {
+  const { tokens, errors } = grammar.lexer().tokenize(text)
+  const parser = grammar.parser()
   parser.input = tokens
   const tree = (Reflect.get(parser, rule) as () => CstNode).call(parser)
   const [wrong] = [...errors, ...parser.errors]
@@ -42,15 +43,15 @@ describe.each(grammarFiles)('$path', ({ grammar }) => {
   test('has an example for each rule, and reads it', () => {
     if (grammar === undefined) throw new Error('nothing is exported as `grammar`')
     const reached = grammar.examples.flatMap(example => rulesIn(treeOf(grammar, example)))
-    expect([...new Set(reached)].sort()).toEqual([...ruleNames(grammar.parser)].sort())
+    expect([...new Set(reached)].sort()).toEqual([...ruleNames(grammar.parser())].sort())
   })
 
   test('has a lexer that gives every token of its rules', () => {
     if (grammar === undefined) throw new Error('nothing is exported as `grammar`')
-    const given = modesOf(grammar.lexer).flatMap(({ tokens }) =>
+    const given = modesOf(grammar.lexer()).flatMap(({ tokens }) =>
       tokens.flatMap(token => [token.name, ...(token.CATEGORIES ?? []).map(({ name }) => name)]),
     )
-    const wanted = JSON.stringify(grammar.parser.getSerializedGastProductions()).matchAll(
+    const wanted = JSON.stringify(grammar.parser().getSerializedGastProductions()).matchAll(
       /"type":"Terminal","name":"(\w+)"/g,
     )
     expect([...wanted].map(match => match[1]).filter(name => !given.includes(name ?? ''))).toEqual([])

@@ -29,8 +29,8 @@ function sectionOf({ name, path, grammar }: GrammarFile): string {
   return [
     `## ${name}\n`,
     `${reads} [${path}](../${path})\n`,
-    `Rules:\n\n${fenced(rulesOf(parser))}`,
-    `Tokens:\n\n${fenced(tokensOf(lexer))}`,
+    `Rules:\n\n${fenced(rulesOf(parser()))}`,
+    `Tokens:\n\n${fenced(tokensOf(lexer()))}`,
     ...examples.map(exampleOf),
   ].join('\n')
 }
