@@ -17,7 +17,7 @@ export const kubectlDescribe: DocumentFormat = {
   id: 'kubectl-describe',
   matches(_path, head) {
     // Most of what is asked about has no such field: the grammar is not made for it.
-    if (!head.includes('Name:')) return false
+    if (!/^\ufeff?Name:/m.test(head)) return false
     const lines = linesOf('', new TextEncoder().encode(head.slice(0, 8192))).filter(line => line.text.trim() !== '')
     const fields = fieldsOf(lines.slice(0, LINES_BEFORE + 2))
     return fields.slice(0, LINES_BEFORE + 1).some((_, index) => beginsAt(fields, index))

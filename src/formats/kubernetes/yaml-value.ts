@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
+import { plainYaml } from './plain-yaml.ts'
 import type { Range, Value } from './value.ts'
 
 /** Aliases that one object may follow: kubectl writes none, other tools a few, an attack very many. */
@@ -59,15 +60,20 @@ function valueAt(key: unknown, node: unknown, source: Source): Value | null {
 
 /** The object at a range of the text, or the first element of a list there: null where it is empty, 'broken' on an error. */
 export function yamlValue(text: string, { start, end }: Range): Value | null | 'broken' {
+  const own = text.slice(start, end)
+  return plainYaml(own, start) ?? libraryValue(own, start)
+}
+
+/** The same by the library, which reads all of YAML and takes ten times as long. `offset` is where the text begins in the file. */
+export function libraryValue(own: string, offset: number): Value | null | 'broken' {
   try {
-    const own = text.slice(start, end)
     const document = parseDocument(own, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
     if (document.errors.length > 0) return 'broken'
     const { contents } = document
     return valueAt(null, isSeq(contents) ? contents.items[0] : contents, {
       document,
       text: own,
-      offset: start,
+      offset,
       aliases: 0,
     })
   } catch {

@@ -5,7 +5,7 @@ import { newWasmSearch } from './wasm-search.ts'
 /** The most that is searched at a time: it stays in the cache of a processor. */
 export const SEARCHED_BYTES: number = 256 * 1024
 /** So much is searched by an expression in the time that the quick search takes to be made. */
-const WORTH_BYTES = 512 * 1024
+const WORTH_BYTES = 2 * 1024 * 1024
 
 /** What is looked for. */
 export interface Sought {
