@@ -2,6 +2,7 @@ import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
+import { plainCounters } from './plain-counters.ts'
 
 /** A number with its unit, `kB` or none (pages, or events). */
 export interface Amount {
@@ -247,23 +248,13 @@ function lineOf(tree: CstNode): CounterLine {
 const isEmpty = (line: CounterLine): boolean =>
   (line.form === 'counters' && line.counters.size === 0) || (line.form === 'assignments' && line.values.size === 0)
 
-/** A statistic of a cgroup: they are many, and the grammar says the same of them. */
-const STATISTIC = /^ *([a-z][a-z0-9_]*) +(\d{1,20}) *$/
-
-function plainStatistic(line: string): CounterLine | null {
-  const [, key, value] = STATISTIC.exec(line) ?? []
-  if (key === undefined || value === undefined) return null
-  const counters = new Map([[key, { value, unit: null }]])
-  return { form: 'counters', node: null, zone: null, unreclaimable: null, counters }
-}
-
 /**
  * Reads one line of counters as the kernel prints them in `Mem-Info:` and in the statistics of a cgroup. The last number of
  * a line that was cut is left out.
  */
 export function readCounterLine(line: string): Reading<CounterLine> {
-  const statistic = plainStatistic(line)
-  return statistic === null ? readByGrammar(line) : { ok: true, value: statistic }
+  const plain = plainCounters(line)
+  return plain === null ? readByGrammar(line) : { ok: true, value: plain }
 }
 
 export function readByGrammar(line: string): Reading<CounterLine> {

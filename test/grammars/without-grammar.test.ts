@@ -47,12 +47,35 @@ describe('what is read without the grammar', () => {
     )
   })
 
+  it('is the same for the sizes of nodes and zones', () => {
+    const text = textOf('Node 0 ', 'DMA ', 'free:12kB', 'free:12kB min:3kB ', 'anon(file):1KB', ':', ' ', '4kB', 'kB')
+    const end = fc.constantFrom(
+      '',
+      ' ',
+      ' all_unreclaimable? yes',
+      ' all_unreclaimable? no',
+      'all_unreclaimable? no',
+      '\n',
+    )
+    fc.assert(
+      fc.property(fc.constantFrom('', 'Node 0 ', 'Node 1 Normal ', 'Node '), text, end, (start, text, end) => {
+        expect(readCounterLine(start + text + end)).toEqual(countersByGrammar(start + text + end))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
   it.each(['[   11.424495] postgres invoked', '[   11.424495] [ T12] x', '[   11.424495]', '[1.000000] [T1'])(
     'is the same for %j',
     line => expect(readKernelTime(line)).toEqual(timeByGrammar(line)),
   )
-  it.each(['anon 25006080', ' anon  1 ', 'anon', 'anon 1 file 2', 'workingset_refault_file 0'])(
-    'is the same for %j',
-    line => expect(readCounterLine(line)).toEqual(countersByGrammar(line)),
-  )
+  it.each([
+    'anon 25006080',
+    ' anon  1 ',
+    'anon',
+    'anon 1 file 2',
+    'workingset_refault_file 0',
+    'Node 0 DMA free:1kB',
+    'Node 0 a:1kB b:2',
+  ])('is the same for %j', line => expect(readCounterLine(line)).toEqual(countersByGrammar(line)))
 })
