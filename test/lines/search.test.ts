@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kit } from '../../src/kit.ts'
 import { cueExpression, withNoBreakSpaces } from '../../src/lines/cues.ts'
+import { SWIZZLES } from '../../src/lines/search/kernel.ts'
 import type { LineSearch } from '../../src/lines/search/line-search.ts'
 import { chosenMarks, HEAD_BYTES } from '../../src/lines/search/marks.ts'
 import { newPlainSearch } from '../../src/lines/search/plain-search.ts'
@@ -45,8 +46,10 @@ const linesOf = (cues: readonly string[]) =>
   fc.array(piecesOf(cues), { maxLength: 60 }).map(pieces => latin1(`${pieces.join('')}\n`))
 
 describe('the quick search', () => {
-  it('finds the lines that an expression finds, wherever they lie', () => {
-    const [plain, quick] = [newPlainSearch(cueExpression(own)), wasmSearch(own)]
+  it.each(SWIZZLES)('finds the lines that an expression finds, wherever they lie, by %s', swizzle => {
+    const expression = cueExpression(own)
+    const [plain, quick] = [newPlainSearch(expression), newWasmSearch(own, expression, true, ROOM, [swizzle])]
+    if (quick === null) throw new Error(`${swizzle} does not run here`)
     fc.assert(
       fc.property(linesOf(own), lines => {
         expect(everyLine(quick, lines, 0)).toEqual(everyLine(plain, lines, 0))

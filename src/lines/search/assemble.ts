@@ -1,4 +1,4 @@
-/** Instructions of WebAssembly that the search uses, as its core specification 2.0 encodes them. */
+/** Instructions of WebAssembly that the search uses, as its core specification 3.0 encodes them. */
 const INSTRUCTIONS: Readonly<Record<string, readonly number[]>> = {
   unreachable: [0x00],
   loop: [0x03, 0x40],
@@ -29,6 +29,7 @@ const INSTRUCTIONS: Readonly<Record<string, readonly number[]>> = {
   'v128.load': [0xfd, 0x00],
   'i8x16.swizzle': [0xfd, 0x0e],
   'i8x16.splat': [0xfd, 0x0f],
+  'i8x16.relaxed_swizzle': [0xfd, 0x80, 0x02],
   'i8x16.eq': [0xfd, 0x23],
   'i8x16.ne': [0xfd, 0x24],
   'v128.and': [0xfd, 0x4e],

@@ -29,33 +29,50 @@ function shareOf({ low, high }: Admitted): number {
   return share
 }
 
-const product = (bucket: readonly Admitted[]): number =>
-  bucket.reduce((share, admitted) => share * shareOf(admitted), 1)
+/** Marks that share a bit, what their heads admit, and how often that stands in a log. */
+interface Bucket {
+  readonly marks: readonly Mark[]
+  readonly admitted: readonly Admitted[]
+  readonly share: number
+}
+
+const EMPTY: Bucket = { marks: [], admitted: Array.from({ length: HEAD_BYTES }, () => NOTHING), share: 0 }
+
+function withMark(bucket: Bucket, mark: Mark): Bucket {
+  const admitted = bucket.admitted.map((each, at) => withByte(each, mark.charCodeAt(at)))
+  const share = admitted.reduce((product, each) => product * shareOf(each), 1)
+  return { marks: [...bucket.marks, mark], admitted, share }
+}
+
+const without = (bucket: Bucket, mark: Mark): Bucket =>
+  bucket.marks.includes(mark) ? bucket.marks.filter(each => each !== mark).reduce(withMark, EMPTY) : bucket
+
+/** The buckets with one more mark, where it admits the least besides. */
+function put(buckets: readonly Bucket[], mark: Mark): readonly Bucket[] {
+  let best: { readonly at: number; readonly bucket: Bucket } | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const [at, before] of buckets.entries()) {
+    const bucket = withMark(before, mark)
+    if (bucket.share - before.share >= least) continue
+    least = bucket.share - before.share
+    best = { at, bucket }
+  }
+  return best === null ? buckets : buckets.with(best.at, best.bucket)
+}
 
 /**
  * Tables of half bytes, lower and upper ones in turn for each place of a head. A byte of a table is a set of buckets, one
- * a bit: bytes in a row may be a head where the sets of all their halves have a bucket in common. A head goes into the
- * bucket that then admits the least besides.
+ * a bit: bytes in a row may be a head where the sets of all their halves have a bucket in common.
  */
 export function headTables(marks: readonly Mark[]): readonly Uint8Array[] {
-  const buckets = Array.from({ length: BUCKETS }, () => {
-    const admitted: readonly Admitted[] = Array.from({ length: HEAD_BYTES }, () => NOTHING)
-    return { admitted, share: 0 }
-  })
-  for (const mark of marks) {
-    let best: (typeof buckets)[number] | undefined
-    let bestNext = { admitted: [] as readonly Admitted[], share: Number.POSITIVE_INFINITY }
-    let least = Number.POSITIVE_INFINITY
-    for (const bucket of buckets) {
-      const admitted = bucket.admitted.map((each, at) => withByte(each, mark.charCodeAt(at)))
-      const share = product(admitted)
-      if (share - bucket.share >= least) continue
-      least = share - bucket.share
-      best = bucket
-      bestNext = { admitted, share }
-    }
-    if (best) Object.assign(best, bestNext)
-  }
+  let buckets: readonly Bucket[] = Array.from({ length: BUCKETS }, () => EMPTY)
+  for (const mark of marks) buckets = put(buckets, mark)
+  // The first marks did not know the others: asked again, most find a better place.
+  for (const mark of marks)
+    buckets = put(
+      buckets.map(bucket => without(bucket, mark)),
+      mark,
+    )
   const table = (at: number, half: 'low' | 'high'): Uint8Array =>
     Uint8Array.from({ length: HALVES }, (_, value) =>
       buckets.reduce((set, { admitted }, bit) => set | ((((admitted[at]?.[half] ?? 0) >> value) & 1) << bit), 0),

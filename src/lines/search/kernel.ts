@@ -24,12 +24,16 @@ const tables = places.map(
     i32.const ${TABLES_AT} v128.load +${2 * BLOCK_BYTES * place + BLOCK_BYTES} local.set $high${place}`,
 )
 
+/** Looks bytes up in a table. They agree on what is below 16, as half bytes are; the relaxed one is faster, and not everywhere. */
+export const SWIZZLES = ['i8x16.relaxed_swizzle', 'i8x16.swizzle'] as const
+export type Swizzle = (typeof SWIZZLES)[number]
+
 /** For 16 bytes at a time, the buckets that admit each of them at one place of a head. */
-const admitted = (place: number): string => `
+const admitted = (place: number, swizzle: Swizzle): string => `
     local.get $low${place}
-    local.get $at v128.load +${place} local.tee $bytes local.get $fifteen v128.and i8x16.swizzle
+    local.get $at v128.load +${place} local.tee $bytes local.get $fifteen v128.and ${swizzle}
     local.get $high${place}
-    local.get $bytes i32.const 4 i8x16.shr_u i8x16.swizzle
+    local.get $bytes i32.const 4 i8x16.shr_u ${swizzle}
     v128.and`
 
 const countNewlines = (among: string): string => `
@@ -41,16 +45,16 @@ const countNewlines = (among: string): string => `
  * From $at on, where the first mark begins; $end where there is none. Adds the newlines before it to the count. Blocks of
  * 16 bytes are looked at for heads; what may be one is looked up, and compared with its mark as a whole.
  */
-const body = (multiplier: number): string => `
+const body = (multiplier: number, swizzle: Swizzle): string => `
   i32.const 15 i8x16.splat local.set $fifteen
   i32.const ${NEWLINE} i8x16.splat local.set $newlines
   ${tables.join('')}
   loop
     local.get $at local.get $end i32.ge_u if local.get $end return end
-    ${admitted(0)}
+    ${admitted(0, swizzle)}
     ${places
       .slice(1)
-      .map(place => `${admitted(place)} v128.and`)
+      .map(place => `${admitted(place, swizzle)} v128.and`)
       .join('')}
     local.tee $heads v128.any_true if
       local.get $heads local.get $zeros i8x16.ne i8x16.bitmask local.set $left
@@ -72,12 +76,12 @@ const body = (multiplier: number): string => `
   unreachable`
 
 /** The search for marks as a module of WebAssembly, with room for so many bytes of lines. */
-export function kernelModule(multiplier: number, lineBytes: number): Uint8Array<ArrayBuffer> {
+export function kernelModule(multiplier: number, lineBytes: number, swizzle: Swizzle): Uint8Array<ArrayBuffer> {
   const vectors = ['fifteen', 'newlines', 'zeros', 'bytes', 'heads', ...places.flatMap(at => [`low${at}`, `high${at}`])]
   return assembled({
     parameters: ['at', 'end'],
     locals: { left: 'i32', first: 'i32', slot: 'i32', ...Object.fromEntries(vectors.map(name => [name, 'v128'])) },
-    body: body(multiplier),
+    body: body(multiplier, swizzle),
     pages: Math.ceil((LINES_AT + lineBytes + PADDING_BYTES) / PAGE_BYTES),
   })
 }

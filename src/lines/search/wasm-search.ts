@@ -1,6 +1,16 @@
 /// <reference path="./webassembly.d.ts" />
 import { headTables } from './buckets.ts'
-import { HASH_BITS, kernelModule, LINES_AT, PADDING_BYTES, SLOT_BYTES, SLOTS_AT, TABLES_AT } from './kernel.ts'
+import {
+  HASH_BITS,
+  kernelModule,
+  LINES_AT,
+  PADDING_BYTES,
+  SLOT_BYTES,
+  SLOTS_AT,
+  SWIZZLES,
+  type Swizzle,
+  TABLES_AT,
+} from './kernel.ts'
 import type { LineSearch } from './line-search.ts'
 import { chosenMarks, HEAD_BYTES, type Mark } from './marks.ts'
 import { newCueTest } from './plain-search.ts'
@@ -44,11 +54,19 @@ interface Kernel {
   readonly run: (at: number, end: number) => number
 }
 
-function kernelFor(marks: readonly Mark[], lineBytes: number): Kernel | null {
+function kernelFor(marks: readonly Mark[], lineBytes: number, swizzles: readonly Swizzle[]): Kernel | null {
   const multiplier = multiplierFor(marks.map(headOf))
   if (multiplier === null) return null
+  for (const swizzle of swizzles) {
+    const kernel = kernelWith(marks, multiplier, lineBytes, swizzle)
+    if (kernel) return kernel
+  }
+  return null
+}
+
+function kernelWith(marks: readonly Mark[], multiplier: number, lineBytes: number, swizzle: Swizzle): Kernel | null {
   try {
-    const module = new WebAssembly.Module(kernelModule(multiplier, lineBytes))
+    const module = new WebAssembly.Module(kernelModule(multiplier, lineBytes, swizzle))
     const { memory, count, run } = new WebAssembly.Instance(module).exports
     if (!(memory instanceof WebAssembly.Memory && count instanceof WebAssembly.Global && typeof run === 'function'))
       return null
@@ -57,7 +75,7 @@ function kernelFor(marks: readonly Mark[], lineBytes: number): Kernel | null {
     bytes.set(slots(marks, multiplier), SLOTS_AT)
     return { memory: bytes, count, run: (at, end) => Number(run(at, end)) }
   } catch {
-    // No WebAssembly, no vectors in it, or a page whose policy forbids it.
+    // No WebAssembly, not these vectors in it, or a page whose policy forbids it.
     return null
   }
 }
@@ -71,9 +89,10 @@ export function newWasmSearch(
   cues: RegExp,
   hasBlanks: boolean,
   lineBytes: number,
+  swizzles: readonly Swizzle[] = SWIZZLES,
 ): LineSearch | null {
   const marks = chosenMarks(literals, hasBlanks)
-  const kernel = marks && kernelFor(marks, lineBytes)
+  const kernel = marks && kernelFor(marks, lineBytes, swizzles)
   if (!kernel) return null
   const { memory, count, run } = kernel
   const holdsCue = newCueTest(cues)
