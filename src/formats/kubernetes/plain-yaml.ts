@@ -151,12 +151,12 @@ function newReader(text: string) {
 const isNothing = ({ map, list, scalar }: PlainNode): boolean => map === null && list === null && scalar === null
 
 /** `start` is where the key begins, or the node where it has none; `offset`, where the text begins in the file. */
-const asked = (node: PlainNode, start: number, offset: number): Value => ({
+const valueAt = (node: PlainNode, start: number, offset: number): Value => ({
   get(key) {
     const pair = node.map?.get(key)
-    return pair === undefined || isNothing(pair.node) ? null : asked(pair.node, pair.start, offset)
+    return pair === undefined || isNothing(pair.node) ? null : valueAt(pair.node, pair.start, offset)
   },
-  items: () => (node.list ?? []).filter(item => !isNothing(item)).map(item => asked(item, item.start, offset)),
+  items: () => (node.list ?? []).filter(item => !isNothing(item)).map(item => valueAt(item, item.start, offset)),
   text: () => (typeof node.scalar === 'string' ? node.scalar : null),
   number: () => (typeof node.scalar === 'number' ? node.scalar : null),
   flag: () => (typeof node.scalar === 'boolean' ? node.scalar : null),
@@ -169,7 +169,7 @@ export function plainYaml(text: string, offset: number): Value | undefined {
   try {
     const node = newReader(text)()
     const own = node.list === null ? node : node.list[0]
-    return own && !isNothing(own) ? asked(own, own.start, offset) : undefined
+    return own && !isNothing(own) ? valueAt(own, own.start, offset) : undefined
   } catch (error) {
     if (error === NOT_PLAIN) return undefined
     throw error
