@@ -5,7 +5,7 @@ import type { Container, Pod } from './identity.ts'
 export const NO_BOOT = -1
 
 /** The programs of a node whose logs are read. `runtime`: a container runtime that the line does not name. */
-export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'runtime'
+export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'podman' | 'runtime'
 
 /** Pod and container that a line is about, as far as it names them. IDs may be cut to their first 12 digits or more. */
 export interface Subject {

@@ -6,11 +6,14 @@ import { cited } from './evidence.ts'
 import { advise, type CauseText, verdict } from './rule.ts'
 import { containerObject, nodeObject } from './subject.ts'
 
+const tellsOfKill = (line: IncidentCase['nodeLines'][number]): boolean =>
+  line.kind === 'node.oom' || (line.kind === 'node.exit' && line.oomKilled === true)
+
 /** Who tells of a kill that no status and no kernel log does. */
 function seenBy({ nodeLines }: IncidentCase): string {
-  const programs = [...new Set(nodeLines.flatMap(line => (line.kind === 'node.oom' ? [line.by] : [])))].sort()
+  const programs = [...new Set(nodeLines.filter(tellsOfKill).map(({ by }) => by))].sort()
   if (programs.length === 0) return 'Something tells of'
-  return programs.length === 1 ? `The log of ${programs[0]} tells of` : `The logs of ${programs.join(' and ')} tell of`
+  return programs.length === 1 ? `${programs[0]} tells of` : `${programs.join(' and ')} tell of`
 }
 
 /** A kill that only Kubernetes tells of: on cgroup v2 its status looks the same whoever ran out. */
@@ -33,7 +36,7 @@ const FROM_REPORT =
   "The kernel's report does not show what filled the memory: its statistics or task table are missing, or no part of them stands out."
 
 const seenLines = ({ nodeLines }: IncidentCase): readonly Span[] =>
-  nodeLines.flatMap(line => (line.kind === 'node.oom' ? line.evidence : [])).slice(0, 3)
+  nodeLines.flatMap(line => (tellsOfKill(line) ? line.evidence : [])).slice(0, 3)
 
 /** What is said when no rule holds: that the cause is not known, and what would settle it. */
 export function unknownCause(incidentCase: IncidentCase): Verdict {

@@ -110,12 +110,17 @@ function bySigkill(incident: Incident, who: string): string {
     : `SIGKILL ended ${who}; nothing in the evidence shows that memory was the reason.`
 }
 
+/** Kubernetes knows the pod of whatever it speaks of. */
+function whoSays({ killer, victims }: Incident, who: string): string {
+  if (killer === 'kernel') return `The container runtime says that a process of ${who} was killed for lack of memory`
+  const isOfPods = victims.length === 0 || victims.some(({ pod }) => pod !== null)
+  return isOfPods ? `Kubernetes says that ${who} was OOMKilled` : `The container runtime marks ${who} as OOMKilled`
+}
+
 function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): string {
   if (!isOnlyKubernetes(incident))
     return `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
-  return incident.killer === 'kernel'
-    ? `The container runtime says that a process of ${who} was killed for lack of memory; whether by its own limit or because the node ran out, the evidence does not show.`
-    : `Kubernetes says that ${who} was OOMKilled; whether by its own limit or because the node ran out, the evidence does not show.`
+  return `${whoSays(incident, who)}; whether by its own limit or because the node ran out, the evidence does not show.`
 }
 
 /** What the killer's own log says, else what systemd does. */

@@ -17,5 +17,5 @@ const isOfNodeLogs = ({ line, envelopes }: Body): boolean =>
   envelopes[0] === nodeLogs.id || (line.path.endsWith('_service.log') && /(?:^|\/)host_service_logs\//.test(line.path))
 
 /** The same time, with its zone where the collector is known to print none but UTC. */
-export const zoned = (body: Body, wall: WallReading | null): WallReading | null =>
-  wall !== null && wall.zone === 'missing' && isOfNodeLogs(body) ? { ...wall, zone: 'given' } : wall
+export const zoned = (body: Body, wall: WallReading): WallReading =>
+  wall.zone === 'missing' && isOfNodeLogs(body) ? { ...wall, zone: 'given' } : wall

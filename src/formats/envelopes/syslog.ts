@@ -1,5 +1,6 @@
 import { readSyslogLine, type SyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
-import type { Envelope } from '../../model/reader.ts'
+import type { Body, Envelope } from '../../model/reader.ts'
+import { completedBy } from './completed.ts'
 import { hasPid, isNamedKernel, openedLine } from './log-line.ts'
 import { zoned } from './node-logs.ts'
 import { mayHoldLogLine } from './origin.ts'
@@ -12,8 +13,13 @@ const WHOLE_DATE = /T.*(?:Z|[+-]\d\d:?\d\d)$/
 /** Container runtimes print nanoseconds, daemons of syslog do not. */
 const NANOSECONDS = /[.,]\d{7}/
 
-const wallOf = (line: SyslogLine): PrintedWall =>
+const printedIn = (line: SyslogLine): PrintedWall =>
   line.iso === null ? printedWall(line, 'reception') : (isoWall(line.iso, 'reception') ?? 'none')
+
+function wallOf(body: Body, line: SyslogLine): PrintedWall {
+  const wall = printedIn(line)
+  return wall === null || wall === 'none' ? wall : completedBy(body.stamp.wall, zoned(body, wall))
+}
 
 /** After a whole date without a host, `Mem-Info:` may be a message as well as a program. */
 const isDoubtful = (line: SyslogLine): boolean =>
@@ -32,8 +38,8 @@ export const syslog: Envelope = {
     if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)
     if (!reading.ok || isDoubtful(reading.value)) return null
-    const wall = wallOf(reading.value)
+    const wall = wallOf(body, reading.value)
     if (wall === 'none') return null
-    return openedLine(body, reading.value, { wall: zoned(body, wall) }, isOfDaemon(reading.value))
+    return openedLine(body, reading.value, { wall }, isOfDaemon(reading.value))
   },
 }

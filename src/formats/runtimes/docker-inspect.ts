@@ -92,6 +92,8 @@ function ofPod(container: Value, read: Inspected, places: Places): Found | null 
 function alone(container: Value, read: Inspected, places: Places): ContainerExit | OomSeen | NodeIdentity {
   const { named, state, oomKilled, exitCode, isOver, isSandbox, finishedAtMs } = read
   const subject = subjectOf(named)
+  // Podman prints the version of the OCI runtime specification, docker does not (podman-container-inspect(1)).
+  const by: 'docker' | 'podman' = state.get('OciVersion') === null ? 'docker' : 'podman'
   const fact = (title: string, severity: 'info' | 'critical' | 'warning') => ({
     stamp: isOver && finishedAtMs !== null ? kubernetesStamp(finishedAtMs, 0.001) : NO_STAMP,
     node: null,
@@ -104,7 +106,7 @@ function alone(container: Value, read: Inspected, places: Places): ContainerExit
       state.get('FinishedAt'),
       container.get('Name'),
     ]),
-    by: 'docker' as const,
+    by,
     subject,
   })
   if (isOver && (exitCode !== 0 || oomKilled)) {
@@ -113,9 +115,9 @@ function alone(container: Value, read: Inspected, places: Places): ContainerExit
     const severity = oomKilled ? 'critical' : 'warning'
     return { kind: 'node.exit', ...fact(title, severity), exitCode, exitedAtMs: finishedAtMs, role, oomKilled }
   }
-  if (!oomKilled) return { kind: 'node.identity', ...fact(`docker names ${titleOf(subject)}`, 'info') }
+  if (!oomKilled) return { kind: 'node.identity', ...fact(`${by} names ${titleOf(subject)}`, 'info') }
   const nobody = { pid: null, comm: null, oomMemcg: null, taskMemcg: null, isGlobalWatch: false }
-  return { kind: 'node.oom', ...fact(`docker marks ${titleOf(subject)} as OOMKilled`, 'critical'), ...nobody }
+  return { kind: 'node.oom', ...fact(`${by} marks ${titleOf(subject)} as OOMKilled`, 'critical'), ...nobody }
 }
 
 const BEGINS = /^\s*\[\s*\{\s*"(?:Id|AppArmorProfile|Args|Config|Created)"\s*:/

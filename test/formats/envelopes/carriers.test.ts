@@ -9,7 +9,7 @@ const KERNEL_LINES: readonly (readonly [string, object])[] = [
   ['<4>[   20.871742] x', { bootSeconds: 20.871742 }],
   ['[   20.871742][    T1] x', { bootSeconds: 20.871742 }],
   ['4,5,6000000,-;x', { bootSeconds: 6 }],
-  ['Oct 07 08:30:21 web-07 kernel: x', { wall: { year: 'missing' } }],
+  ['Oct 07 08:30:21 web-07 kernel: x', { wall: { year: 'given', zone: 'given' } }],
   ['Oct 07 08:30:21 web-07 kernel: [   20.871742] x', { bootSeconds: 20.871742 }],
   ['2026-10-07T08:30:21+00:00 web-07 kernel: x', { wall: { clock: 'reception' } }],
   ['<4>1 2026-10-07T08:30:21Z web-07 kernel - - - x', { wall: { clock: 'reception' } }],

@@ -150,6 +150,15 @@ describe('docker inspect', () => {
     expect(incident.at.wall).toMatch(/^2026-01-15T08:30:/)
   })
 
+  test.each([
+    ['docker', docker()],
+    ['podman', docker({ OciVersion: '1.2.0' })],
+  ])('is told as what %s says, not as what Kubernetes does', async (by, text) => {
+    const { headline, incidents } = await reportOf({ 'inspect.json': text })
+    expect(headline).toMatch(/^The container runtime marks container web as OOMKilled;/)
+    expect(incidents[0]?.causes[0]?.why).toMatch(new RegExp(`^${by} tells of a kill by memory`))
+  })
+
   test('of a container of a pod, by its labels or its name', async () => {
     const byLabels = docker({}, { Config: { Labels: LABELS } })
     const byName = docker({}, { Name: `/k8s_cart_cart-0_shop_${UID}_0` })
