@@ -46,8 +46,7 @@ export const kit: Kit = {
     { id: 'grep', describes: 'any of these after the name of the file that grep found them in' },
     {
       id: 'prefixed',
-      describes:
-        'any of these with the same thing before every line: pdsh, oc adm node-logs, cat -n, ts, logcli, consoles',
+      describes: 'any of these with the same thing before every line: pdsh, oc adm node-logs, cat -n, ts, consoles',
     },
     { id: 'hard-wrapped', describes: 'any of these as a terminal broke them at its last column' },
     { id: 'quoted-printable', describes: 'any of these in mail as it is sent' },
@@ -74,7 +73,10 @@ export const kit: Kit = {
       describes:
         'log records as JSON, one a line or over several: journalctl -o json, json-pretty, json-seq, json-sse, dmesg -J, Docker, Cloud Logging, CloudWatch, Loki, Elasticsearch',
     },
-    { id: 'backwards', describes: 'journalctl -r' },
+    { id: 'cloud-yaml', describes: 'gcloud logging read, a document of YAML for each entry' },
+    { id: 'loki', describes: 'streams of lines as Loki answers a query' },
+    { id: 'logcli', describes: 'logcli: a time and the labels of the stream before each line' },
+    { id: 'backwards', describes: 'any of these with the latest line first: journalctl -r, stores of logs' },
     { id: 'pstore', describes: 'what a kernel left in pstore before it died' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
     {

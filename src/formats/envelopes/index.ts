@@ -18,6 +18,7 @@ import { klog } from './klog.ts'
 import { klogJson } from './klog-json.ts'
 import { kmsg } from './kmsg.ts'
 import { logcat } from './logcat.ts'
+import { logcli } from './logcli.ts'
 import { loghub } from './loghub.ts'
 import { logrus } from './logrus.ts'
 import { midLine } from './mid-line.ts'
@@ -47,6 +48,7 @@ export const envelopes: readonly Envelope[] = [
   loghub,
   logcat,
   dated,
+  logcli,
   timestamped,
   kmsg,
   dmesgFacility,

@@ -3,6 +3,8 @@ import { isoWall, printedWall } from '../envelopes/wall-time.ts'
 import { type JsonObject, textAt } from './value.ts'
 
 const CTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})$/
+/** Kibana, by its default `dateFormat`, in the zone of its reader. */
+const KIBANA = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d\d:\d\d:\d\d\.\d{3})$/
 const NUMBER = /^(\d{9,20})(?:\.(\d{1,9}))?$/
 
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size: all are of 2001 to 2286. */
@@ -22,14 +24,22 @@ function epochWall(whole: string, fraction: string, clock: WallClock): WallReadi
   return { epochMs, zone: 'given', year: 'given', resolutionSeconds, clock }
 }
 
-/** A wall time as exporters of logs write it: RFC 3339, a count since 1970, or the date of `dmesg -T`. */
+function namedMonth(text: string): Parameters<typeof printedWall>[0] | null {
+  const [, month = '', day = '', time = '', year] = CTIME.exec(text) ?? []
+  if (year !== undefined) return { year, month, day, time }
+  const [, kibanaMonth = '', kibanaDay = '', kibanaYear = '', kibanaTime] = KIBANA.exec(text) ?? []
+  if (kibanaTime === undefined) return null
+  return { year: kibanaYear, month: kibanaMonth, day: kibanaDay, time: kibanaTime }
+}
+
+/** A wall time as exporters of logs write it: RFC 3339, a count since 1970, or the dates of `dmesg -T` and Kibana. */
 export function wallOf(text: string | null, clock: WallClock = 'reception'): WallReading | null {
   if (text === null) return null
   const [, whole, fraction = ''] = NUMBER.exec(text) ?? []
   if (whole !== undefined) return epochWall(whole, fraction, clock)
-  const [, month = '', day = '', time = '', year] = CTIME.exec(text) ?? []
-  if (year !== undefined) {
-    const wall = printedWall({ year, month, day, time }, clock)
+  const named = namedMonth(text)
+  if (named !== null) {
+    const wall = printedWall(named, clock)
     return wall === 'none' ? null : wall
   }
   // Elasticsearch and BigQuery print a blank for the T, and the latter `UTC` for the zone.

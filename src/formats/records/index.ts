@@ -2,24 +2,29 @@ import type { RecordFormat } from '../../model/reader.ts'
 import { backwards } from './backwards.ts'
 import { journalExport } from './journal-export.ts'
 import { journalVerbose } from './journal-verbose.ts'
+import { cloudYaml } from './cloud-yaml.ts'
 import { csv } from './csv.ts'
 import { hardWrapped } from './hard-wrapped.ts'
 import { json } from './json.ts'
 import { jsonStrings } from './json-strings.ts'
+import { loki } from './loki.ts'
 import { prefixed } from './prefixed.ts'
 import { pstore } from './pstore.ts'
 import { quotedPrintable } from './quoted-printable.ts'
+import { eitherWay } from './reversed.ts'
 
 /** Logs whose records take several lines each; the first that matches a source reads it. */
 export const records: readonly RecordFormat[] = [
   pstore,
-  journalExport,
-  journalVerbose,
+  eitherWay(journalExport),
+  eitherWay(journalVerbose),
+  loki,
   jsonStrings,
-  json,
-  csv,
+  eitherWay(json),
+  eitherWay(cloudYaml),
+  eitherWay(csv),
   backwards,
   quotedPrintable,
   hardWrapped,
-  prefixed,
+  eitherWay(prefixed),
 ]

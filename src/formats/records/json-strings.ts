@@ -1,6 +1,7 @@
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat } from '../../model/reader.ts'
 import { MESSAGE_KEYS } from '../json/entry.ts'
+import { measureOf } from './measure.ts'
 import { logStart, recordBody } from './record-line.ts'
 
 const ID = 'json-strings'
@@ -10,8 +11,6 @@ const STAMP = /(?:"|\\n)(?:<\d{1,3}>)?\[ {0,7}\d{1,10}\.\d{6}\]/
 const KEY_BEFORE = /"([^"\\]{1,64})"\s{0,8}:\s{0,8}$/
 const STRING = /"(?:[^"\\]|\\.)*"/g
 const NAMES: ReadonlySet<string> = new Set(MESSAGE_KEYS)
-
-const utf8 = new TextEncoder()
 
 /** True where the first log in a string is no message of a record, which another reader knows more about. */
 function holdsLog(head: string): boolean {
@@ -51,13 +50,6 @@ function piecesOf(text: string, from: number, to: number): readonly Piece[] {
   }
   if (begin < to) pieces.push({ text: unescaped(text.slice(begin, to)), from: begin, to })
   return pieces
-}
-
-/** How many bytes a text has in the source: UTF-8, or UTF-16; null where its bytes are not known, because some are neither. */
-function measureOf({ text, start, end }: Line): ((part: string) => number) | null {
-  const inUtf8 = (part: string): number => utf8.encode(part).length
-  if (!text.includes('\ufffd') && inUtf8(text) === end - start) return inUtf8
-  return text.length * 2 === end - start ? part => part.length * 2 : null
 }
 
 /** The bytes of a piece; the whole line where they are not known. */

@@ -33,6 +33,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   'journal-monotonic': ['[   10.087421] node-1 kernel: ', '[   10.087421 <    0.000001 >] node-1 kernel: '],
   cri: ['2026-01-15T08:30:10.123456789Z stdout F '],
   timestamped: ['2026-01-15T08:30:10.123Z ', '2026-01-15T08:30:10.123456789Z '],
+  logcli: ['2026-01-15T08:30:10Z {} ', '2026-01-15T08:30:10.123456789+01:00 {job="a\\"b", node="n1"} '],
   talos: ['kern: warning: [2026-01-15T08:30:10.123456789Z]: '],
   loghub: ['- 1768465810 2026.01.15 n Jan 15 08:30:10 n/n kernel: '],
   logcat: [

@@ -1,5 +1,6 @@
 import { recordsOf } from '../kernel/wrap.ts'
 import { COPIES } from './copies.ts'
+import { STORES } from './stores.ts'
 
 /** Ways in which a report is stored as records: each writes the messages of a text, line by line or record by record. */
 
@@ -50,6 +51,7 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(text, char => char.c
 
 export const FORMS: Readonly<Record<string, (text: string) => Uint8Array>> = {
   ...COPIES,
+  ...STORES,
   export: text =>
     bytes(
       each(text, (record, at) => {
@@ -116,6 +118,9 @@ export const FORMS: Readonly<Record<string, (text: string) => Uint8Array>> = {
     const parts = [2, 1, 0].map(at => lines.slice(at * third, (at + 1) * third).join(''))
     return utf8(parts.map((part, at) => `Panic#1 Part${at + 1}\n${part}`).join(''))
   },
+  'journalctl -r -o json-pretty': text =>
+    utf8([...each(text, (record, at) => `${JSON.stringify(fields(record, at), null, '\t')}\n`)].reverse().join('')),
+  'journalctl -r -o verbose': text => utf8([...each(text, verbose)].reverse().join('')),
   'journalctl -r': text => {
     const at = (index: number): string => `08:30:${String(10 + Math.floor(index / 4)).padStart(2, '0')}`
     const prefix = (index: number): string => `Jan 15 ${at(index)} node-1 kernel: `
