@@ -22,7 +22,8 @@ export const backwards: RecordFormat = {
   matches(_path, head) {
     const text = head.slice(logStart(head))
     const bodies = recordsIn(lines(), text.slice(0, text.lastIndexOf('\n')))
-    const [first, last] = [bodies[0], bodies.at(-1)].map(body => (body ? secondsOf(body) : null))
+    const heads = bodies.filter(({ continues }) => !continues)
+    const [first, last] = [heads[0], heads.at(-1)].map(body => (body ? secondsOf(body) : null))
     // Most logs run forwards, which the ends of the head tell.
     if (first == null || last == null || last > first) return false
     return directionOf(bodies, false).isNewestFirst

@@ -46,6 +46,9 @@ const json = (record: readonly string[], at: number): string => JSON.stringify(f
 const printk = (record: readonly string[], at: number, more: object): string =>
   JSON.stringify({ ...more, time: micros(at) / 1e6, msg: record.join('\n') }, null, 3)
 
+const clock = (at: number): string =>
+  [Math.floor(at / 60), at % 60].map(part => String(part).padStart(2, '0')).join(':')
+
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, char => char.charCodeAt(0))
 
@@ -121,6 +124,16 @@ export const FORMS: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'journalctl -r -o json-pretty': text =>
     utf8([...each(text, (record, at) => `${JSON.stringify(fields(record, at), null, '\t')}\n`)].reverse().join('')),
   'journalctl -r -o verbose': text => utf8([...each(text, verbose)].reverse().join('')),
+  // Of the lines that are looked at, the last is more of a record.
+  'journalctl -r, long': text => {
+    const margin = ' '.repeat(23)
+    const later = Array.from(
+      { length: 300 },
+      (_, at) => `Jan 15 09:${clock(at)} node-1 app[7]: x\n${margin}more\n${margin}more`,
+    )
+    const lines = each(text, (record, at) => `Jan 15 08:${clock(at)} node-1 kernel: ${record.join(`\n${margin}`)}`)
+    return utf8(`${[...lines, ...later].reverse().join('\n')}\n`)
+  },
   'journalctl -r': text => {
     const at = (index: number): string => `08:30:${String(10 + Math.floor(index / 4)).padStart(2, '0')}`
     const prefix = (index: number): string => `Jan 15 ${at(index)} node-1 kernel: `
