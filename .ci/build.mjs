@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { makePage } from './page.mjs'
+import { withoutDevtools } from './without-devtools.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync('dist', { recursive: true, force: true })
@@ -37,13 +38,12 @@ await build({
   format: 'esm',
   target: 'node22',
   mainFields: ['module', 'main'],
-  plugins: [unchecked],
+  plugins: [unchecked, withoutDevtools],
   // Names stay, so that an error says where it happened.
   minifyWhitespace: true,
   minifySyntax: true,
   // React checks and times everything unless it is told that nobody develops here.
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  external: ['react-devtools-core'],
   // Packages that are CommonJS ask for Node's own modules with `require`, which a bundle of modules does not have.
   banner: {
     js: "import { createRequire as requireMaker } from 'node:module'\nconst require = requireMaker(import.meta.url)",
