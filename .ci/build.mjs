@@ -1,14 +1,15 @@
 // Builds dist/: the library file by file with its types, the command line as a bundle that needs no installed packages.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licencesOf, packagesIn } from './licences.ts'
 import { makePage } from './page.mjs'
 import { withoutDevtools } from './without-devtools.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync('dist', { recursive: true, force: true })
-await makePage()
+const inPage = await makePage()
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci'], { stdio: 'inherit' })
 
@@ -28,7 +29,7 @@ const unchecked = {
   },
 }
 
-await build({
+const { metafile } = await build({
   entryPoints: { cli: 'src/cli/main.ts', 'cli/fleet-worker': 'src/cli/fleet/worker.ts' },
   outdir: 'dist',
   chunkNames: 'cli/[name]-[hash]',
@@ -48,8 +49,10 @@ await build({
   banner: {
     js: "import { createRequire as requireMaker } from 'node:module'\nconst require = requireMaker(import.meta.url)",
   },
+  metafile: true,
   logLevel: 'warning',
 })
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf([...packagesIn(metafile), ...inPage]))
 
 // Parses on any Node that knows modules, so that an old one gets an answer and not a syntax error.
 await build({

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licenceOf, packagesIn } from './licences.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const file = `${root}src/outputs/page-assets.ts`
@@ -17,26 +18,29 @@ const options = {
   charset: 'ascii',
   legalComments: 'none',
   write: false,
+  metafile: true,
   logLevel: 'warning',
 }
 
 async function bundled(entry) {
-  const { outputFiles } = await build({ ...options, entryPoints: [entry] })
-  return outputFiles[0].text.trim()
+  const { outputFiles, metafile } = await build({ ...options, entryPoints: [entry] })
+  const folders = packagesIn(metafile).map(folder => root + folder)
+  return { code: outputFiles[0].text.trim(), folders }
 }
 
-/** The licence of what is inside, as it asks for. */
-function licence() {
-  const { name, version, license } = JSON.parse(readFileSync(`${root}node_modules/uplot/package.json`, 'utf8'))
-  const text = readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').replaceAll('\r', '').trim()
-  return `/*! ${name} ${version}, ${license}\n${text}\n*/`
-}
+/** The licences of what is inside, as they ask for. */
+const licensed = ({ code, folders }) =>
+  [...folders.map(licenceOf).map(({ title, text }) => `/*! ${title}\n${text.replaceAll('*/', '* /')}\n*/`), code].join(
+    '\n',
+  )
 
 const hashOf = text => createHash('sha256').update(text, 'utf8').digest('base64')
 
+/** Writes the module, and gives the folders of the packages in it. */
 export async function makePage() {
-  const script = `${licence()}\n${await bundled('src/page/main.ts')}`
-  const style = await bundled('src/page/style/page.css')
+  const parts = { script: await bundled('src/page/main.ts'), style: await bundled('src/page/style/page.css') }
+  const script = licensed(parts.script)
+  const style = licensed(parts.style)
   const constants = {
     PAGE_SCRIPT: script,
     PAGE_SCRIPT_SHA256: hashOf(script),
@@ -49,9 +53,12 @@ export async function makePage() {
   const code = `// Made by .ci/page.mjs from src/page.\n${lines.join('')}`
   // Not written where nothing changed: tests that run meanwhile read it.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== code) writeFileSync(file, code)
+  return [...parts.script.folders, ...parts.style.folders]
 }
 
-/** For vitest, which runs from the sources. */
-export const setup = makePage
+/** For vitest, which runs from the sources, and takes what a setup gives for the way to undo it. */
+export async function setup() {
+  await makePage()
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makePage()
