@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { commitOf } from './commit.ts'
 import { licencesOf, packagesIn } from './licences.ts'
 import { makePage } from './page.mjs'
 import { withoutDevtools } from './without-devtools.mjs'
@@ -44,7 +45,10 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   // React checks and times everything unless it is told that nobody develops here.
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    OOMLENS_COMMIT: JSON.stringify(commitOf('.')),
+  },
   // Packages that are CommonJS ask for Node's own modules with `require`, which a bundle of modules does not have.
   banner: {
     js: "import { createRequire as requireMaker } from 'node:module'\nconst require = requireMaker(import.meta.url)",

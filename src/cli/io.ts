@@ -34,6 +34,8 @@ export type StopSignal = 'SIGINT' | 'SIGTERM'
 /** What the commands put together. */
 export interface Parts {
   readonly version: string
+  /** What it was built from; null where the build did not know. */
+  readonly commit: string | null
   /** Archive kinds that are opened. */
   readonly containers: readonly string[]
   /** The default first. */

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { containers } from '../node/containers.ts'
 import { openBundle } from '../node/index.ts'
 import { outputs } from '../outputs/index.ts'
+import { COMMIT } from './commit.ts'
 import type { Io, Parts } from './io.ts'
 import { processIo } from './process-io.ts'
 import { run } from './run.ts'
@@ -14,6 +15,7 @@ const WORKER = import.meta.url.endsWith('.ts') ? './fleet/worker.ts' : './cli/fl
 /** The real parts. What reads logs is large, so it is loaded when a command needs it. */
 const PARTS: Parts = {
   version: manifest.version,
+  commit: COMMIT,
   containers,
   outputs,
   openBundle,

@@ -33,6 +33,9 @@ Where standard input or output is no terminal, the report is printed as text.
 Exit status: 0 shown, 2 usage error or nothing readable.
 `
 
+/** The version first and alone up to the first space, for scripts. */
+const versionOf = ({ version, commit }: Parts): string => (commit === null ? version : `${version} (${commit})`)
+
 /** Options of every command that reads a case. */
 const narrowed = (command: Command): Command =>
   command
@@ -52,7 +55,7 @@ const narrowed = (command: Command): Command =>
 export function program(io: Io, parts: Parts, done: (status: number) => void): Command {
   const root = new Command('oomlens')
     .description('Says what was OOM-killed, by whom, why, and what to do, with the line that proves it. Offline.')
-    .version(parts.version, '--version', 'print the version')
+    .version(versionOf(parts), '--version', 'print the version, and the commit that it was built from')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError(true)
     .exitOverride()

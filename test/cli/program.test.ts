@@ -4,6 +4,8 @@ import { oomlens } from './support.ts'
 
 test('--version', async () => {
   expect(await oomlens(['--version'])).toMatchObject({ status: 0, stdout: '1.2.3\n', stderr: '' })
+  const parts = { commit: '0123456789ab with changes' }
+  expect((await oomlens(['--version'], { parts })).stdout).toBe('1.2.3 (0123456789ab with changes)\n')
 })
 
 test('--help has examples, for a command too', async () => {

@@ -132,6 +132,7 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
   }
   const parts: Parts = {
     version: '1.2.3',
+    commit: null,
     inputs: async () => [
       { id: 'dmesg', describes: 'the kernel log as dmesg prints it', example: 'corpus/a/dmesg.txt' },
     ],
