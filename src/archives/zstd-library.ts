@@ -32,7 +32,7 @@ async function load(): Promise<ZstdLibrary | null> {
     const { ZSTDDecoder } = await import('zstddec/stream')
     let functions: object | null = null
     class Decoder extends ZSTDDecoder {
-      override _init(result: { readonly instance: { readonly exports: object } }): void {
+      override _init(result: Parameters<InstanceType<typeof ZSTDDecoder>['_init']>[0]): void {
         super._init(result)
         functions = result.instance.exports
       }

@@ -37,7 +37,7 @@ function versions(): Outcome {
   const read = (file: string): string => readFileSync(ROOT + file, 'utf8')
   const lock = JSON.parse(read('package-lock.json')) as {
     version: string
-    packages: Record<string, Packed & { version: string }>
+    packages: Record<string, { version: string }>
   }
   const all = { manifest: manifest.version, lock: [lock.version, lock.packages['']?.version], source: VERSION }
   const faults = [...versionFaults({ ...all, changelog: read('CHANGELOG.md'), tag })]
