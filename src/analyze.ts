@@ -18,8 +18,12 @@ import { verdictsOf } from './rules/run.ts'
 import { VERSION } from './version.ts'
 
 /**
- * Reads a bundle once, as a stream, and says what was killed, by whom and why. Bad input never rejects: it becomes a
- * `Problem` in the report. The same bundle and options give the same report.
+ * Reads a bundle once, as a stream, and says what was killed, by whom and why. The same bundle, options and kit give the same
+ * report.
+ *
+ * Bad input never rejects: it becomes a `Problem` in the report, and so does a member that cannot be read to its end, whatever
+ * it rejects with, and a reader that throws. What rejects is the bundle's own `members()`, when it throws, and a rule or a
+ * layout of the kit that does; those of oomlens do not.
  */
 export async function analyze(bundle: Bundle, options: AnalyzeOptions = {}, kit: Kit = ownKit): Promise<Report> {
   const events: OomEvent[] = []

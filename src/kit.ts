@@ -9,6 +9,7 @@ import type { Rule } from './rules/rule.ts'
 export interface Input {
   /** As `sources[].format` of the report names it. */
   readonly id: string
+  /** What it is, in one line. */
   readonly describes: string
   /** A file of the corpus that is read so; null where it has none. */
   readonly example: string | null
@@ -19,13 +20,17 @@ const withExamples = (inputs: readonly Omit<Input, 'example'>[]): readonly Input
 
 /** Everything that can be added to without touching the rest: what is read, how bundles are laid out, what is concluded. */
 export interface Kit {
+  /** What knows lines, records, documents and samples. */
   readonly readers: Readers
+  /** What knows the paths of collectors; the first that matches tells the node of a file. */
   readonly layouts: readonly Layout[]
+  /** What concludes: of each incident all are asked, in this order. */
   readonly rules: readonly Rule[]
   /** What is read, for people. */
   readonly inputs: readonly Input[]
 }
 
+/** Everything that oomlens knows. For more or less of it, make another: `{ ...kit, rules: [myRule, ...kit.rules] }`. */
 export const kit: Kit = {
   readers,
   layouts,

@@ -20,6 +20,7 @@ export interface ArchiveLimits {
   readonly skipProblems: number
 }
 
+/** The caps that hold unless others are given: far above what bundles of logs need. */
 export const ARCHIVE_LIMITS: ArchiveLimits = {
   depth: 8,
   ratio: 1000,

@@ -25,6 +25,7 @@ export interface Bundle {
 
 /** A source that ends before its end, or exceeds a cap; carries the `Problem` that the report will show. */
 export class BundleError extends Error {
+  /** What the report will show. */
   readonly problem: Problem
   constructor(problem: Problem) {
     super(problem.detail)
@@ -36,7 +37,8 @@ export class BundleError extends Error {
 export const isProblem = (value: Member | Problem): value is Problem => 'code' in value
 
 /**
- * A case held in memory: file names to text or bytes. The simplest way to analyse something in a test or a web page.
+ * A case held in memory: file names to text or bytes. The simplest way to analyse something in a test or a web page. Archives
+ * in it are read as they are: `unpacked` opens them.
  */
 export function bundleOf(name: string, files: Readonly<Record<string, string | Uint8Array>>): Bundle {
   return {

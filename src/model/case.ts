@@ -6,8 +6,11 @@ import type { Advice, Cause, Incident, IncidentGroup } from './report.ts'
 
 /** What the Kubernetes side knows of one victim, with the container state that tells of its end. */
 export interface VictimWitness {
+  /** The pod, as one source describes it. */
   readonly pod: PodFact
+  /** Its container; null where only the pod is known. */
   readonly container: ContainerFact | null
+  /** The state that tells of the end; null where none does. */
   readonly state: ContainerState | null
 }
 
@@ -21,6 +24,7 @@ export interface IncidentCase {
   readonly kill: KillerKill | null
   /** What systemd says of units whose processes died in it. */
   readonly units: readonly UnitOom[]
+  /** What Kubernetes knows of the victims. */
   readonly witnesses: readonly VictimWitness[]
   /** Every description of the node the incident happened on. */
   readonly nodes: readonly NodeFact[]
@@ -38,7 +42,9 @@ export interface IncidentCase {
 
 /** What a rule has to say: a cause with its grounds, and what to do about it. */
 export interface Verdict {
+  /** Why it came to that. */
   readonly cause: Cause
+  /** What to do; empty where there is nothing to do. */
   readonly advice: readonly Advice[]
 }
 

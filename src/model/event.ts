@@ -1,3 +1,4 @@
+import type { Fact } from './fact.ts'
 import type { HostReading } from './host.ts'
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
 import type { KillerKill, UnitOom } from './killer.ts'
@@ -21,8 +22,10 @@ export type OomEvent =
   | NodeSymptom
   | HeapExhausted
 
+/** The kinds of all events. */
 export type EventKind = OomEvent['kind']
-export type EventOf<K extends EventKind> = Extract<OomEvent, { readonly kind: K }>
+/** The event of a kind. */
+export type EventOf<K extends EventKind> = Extract<OomEvent, Pick<Fact<K>, 'kind'>>
 
 /** The events of one kind, in their order. */
 export function eventsOf<const K extends EventKind>(events: readonly OomEvent[], kind: K): readonly EventOf<K>[] {

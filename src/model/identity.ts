@@ -1,13 +1,18 @@
 /** A pod as far as the evidence names it; each part is null when it is not known. */
 export interface Pod {
+  /** Its namespace. */
   readonly namespace: string | null
+  /** Its name. */
   readonly name: string | null
+  /** Its UID, which also stands in the paths of its cgroups. */
   readonly uid: string | null
 }
 
 /** A container as far as the evidence names it. `id` is the bare hexadecimal ID without `containerd://`. */
 export interface Container {
+  /** Name in the specification of the pod; null where only the ID is known. */
   readonly name: string | null
+  /** The hexadecimal ID, without `containerd://`; null where only the name is known. */
   readonly id: string | null
 }
 

@@ -2,13 +2,15 @@ import type { Span } from './span.ts'
 
 /** A line of a source that knows its place. `text` has no line terminator; bytes that are not UTF-8 are U+FFFD. */
 export interface Line {
+  /** The source, as in `Span.path`. */
   readonly path: string
-  /** 1-based. */
+  /** Number of the line, counted from 1. */
   readonly number: number
   /** Absolute byte offset of the first byte. */
   readonly start: number
   /** Absolute byte offset after the last byte, terminator not included. */
   readonly end: number
+  /** Decoded; without the line terminator. */
   readonly text: string
   /** Number of the last line, where one line was broken over several. */
   readonly endNumber?: number

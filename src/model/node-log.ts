@@ -9,7 +9,9 @@ export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'podm
 
 /** Pod and container that a line is about, as far as it names them. IDs may be cut to their first 12 digits or more. */
 export interface Subject {
+  /** The pod, as far as the line names it. */
   readonly pod: Pod | null
+  /** The container, as far as the line names it. */
   readonly container: Container | null
   /** ID of the pod's sandbox (pause container), which container runtimes log like any other container. */
   readonly sandboxId: string | null
@@ -18,16 +20,21 @@ export interface Subject {
 export const NO_SUBJECT: Subject = { pod: null, container: null, sandboxId: null }
 
 interface Logged<K extends string> extends Fact<K> {
+  /** Who logged it. */
   readonly by: NodeProgram
+  /** What it is about. */
   readonly subject: Subject
 }
 
 /** A program saw the kernel kill for lack of memory: the kubelet's oom watcher, `TaskOOM`, `OOM received`. */
 export interface OomSeen extends Logged<'node.oom'> {
+  /** The process that was killed. */
   readonly pid: number | null
+  /** Its name. */
   readonly comm: string | null
   /** The cgroup whose limit was hit; `/` where none was. Null where the line does not say. */
   readonly oomMemcg: string | null
+  /** The cgroup of the process. Null where the line does not say. */
   readonly taskMemcg: string | null
   /** True where the form of the line is of a kubelet that watches for kills outside of memory cgroups only (1.21 and later). */
   readonly isGlobalWatch: boolean
@@ -35,7 +42,9 @@ export interface OomSeen extends Logged<'node.oom'> {
 
 /** A container ended, by its runtime or by the kubelet that noticed. */
 export interface ContainerExit extends Logged<'node.exit'> {
+  /** 128 and the number of the signal that ended it. */
   readonly exitCode: number
+  /** When it ended, by the runtime; milliseconds since the epoch. */
   readonly exitedAtMs: number | null
   /** What the line itself proves: `unknown` may be a sandbox. */
   readonly role: 'container' | 'sandbox' | 'unknown'
@@ -45,16 +54,27 @@ export interface ContainerExit extends Logged<'node.exit'> {
 
 /** A container or a whole pod was told to stop. */
 export interface StopOrder extends Logged<'node.stop'> {
+  /**
+   * `grace-period`: SIGTERM first. `sigkill`: SIGKILL at once. `shutdown`: the node goes down. `delete`: the pod was
+   * deleted.
+   */
   readonly why: 'grace-period' | 'sigkill' | 'shutdown' | 'delete'
+  /** How long it may take to stop. */
   readonly graceSeconds: number | null
 }
 
 /** One step of the kubelet's eviction manager. Quantities as it prints them (`100Mi`). */
 export interface EvictionStep extends Logged<'node.eviction'> {
+  /**
+   * `reclaiming`: files before pods. `must-evict`: a pod has to go. `ranked`: the order in which. `evicted`: one was.
+   * `observed`: what a signal stands at. `relieved`: no pod had to go. `failed`: none could.
+   */
   readonly what: 'reclaiming' | 'must-evict' | 'ranked' | 'evicted' | 'observed' | 'relieved' | 'failed'
   /** `memory`, `ephemeral-storage`, …; null where the line does not say. */
   readonly resource: string | null
+  /** What must be left. */
   readonly threshold: string | null
+  /** What was left. */
   readonly available: string | null
 }
 
@@ -63,6 +83,11 @@ export interface NodeIdentity extends Logged<'node.identity'> {}
 
 /** A sign that the node was too busy to do its work: no proof of anything by itself. */
 export interface NodeSymptom extends Fact<'node.symptom'> {
+  /**
+   * `housekeeping-late`: a round of the kubelet's took long. `pleg-unhealthy`: it did not look at its containers for long.
+   * `probe-timeout`: a probe got no answer in time. `memory-pressure-flush`: a daemon flushed its caches under pressure.
+   * `oom-watch-lost`: the kubelet no longer tells of kills. `unit-killed`: systemd saw a process end by a signal.
+   */
   readonly what:
     | 'housekeeping-late'
     | 'pleg-unhealthy'
@@ -72,6 +97,7 @@ export interface NodeSymptom extends Fact<'node.symptom'> {
     | 'unit-killed'
   /** How long it took, or how long ago it was; null where the line does not say. */
   readonly seconds: number | null
+  /** What it is about. */
   readonly subject: Subject
 }
 
@@ -91,10 +117,13 @@ export type HeapOwner =
 
 /** A program says that it got no more memory. The kernel killed nothing by that. */
 export interface HeapExhausted extends Fact<'app.out-of-memory'> {
+  /** Whose memory it was. */
   readonly runtime: HeapOwner
   /** `own-limit`: a limit of the runtime's own. `refused`: the system gave it no memory. */
   readonly ranOut: 'own-limit' | 'refused' | 'unknown'
+  /** The words of the line. */
   readonly says: string
+  /** Whose output the line is of, by the path of the log. */
   readonly subject: Subject
 }
 

@@ -1,6 +1,9 @@
 /** What the user may say about a case beyond its bytes. Everything is optional; nothing is read from the machine itself. */
 export interface AnalyzeOptions {
-  /** IANA zone of logs that print no zone. UTC where absent, and then said so. */
+  /**
+   * IANA zone of logs that print no zone, such as `Europe/Berlin`. UTC where it is absent or the runtime does not know it; the
+   * report says which was assumed.
+   */
   readonly timezone?: string | undefined
   /** Milliseconds since the epoch: the anchor of ages and missing years where the bundle has none. */
   readonly now?: number | undefined
@@ -22,7 +25,9 @@ export interface AnalyzeOptions {
 
 /** A file or folder of the bundle, and the node that it is of. */
 export interface NodePath {
+  /** Name of the node. */
   readonly node: string
+  /** File or folder, as in `sources[].path`. */
   readonly path: string
 }
 
@@ -30,6 +35,7 @@ export interface NodePath {
 export interface Progress {
   /** The source being read, as in `Span.path`. */
   readonly path: string
+  /** Bytes read so far, over all sources. */
   readonly bytes: number
   /** Facts found so far: kernel reports, events, pods. */
   readonly events: number

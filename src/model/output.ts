@@ -4,6 +4,7 @@ import type { Report } from './report.ts'
 export interface OutputOptions {
   /** Columns that a line of text may take. */
   readonly width: number
+  /** Whether text may hold the escapes of a terminal for colors. */
   readonly color: boolean
   /** More detail: whole tables and every citation. */
   readonly verbose: boolean
@@ -17,5 +18,6 @@ export interface Output {
   readonly extension: string
   /** One line for `oomlens formats`. */
   readonly describes: string
+  /** The whole text. What logs hold is in it as text, never as an escape or as markup. Does not throw. */
   write(report: Report, options: OutputOptions): string
 }

@@ -32,14 +32,18 @@ export type ProblemCode =
 
 /** Bad input as data: what is wrong, where, and what the reader of the report can do about it. */
 export interface Problem {
+  /** What went wrong, such as `ZONE_ASSUMED`. `oomlens explain CODE` tells more. */
   readonly code: ProblemCode
+  /**
+   * `error`: something is missing from the analysis. `warning`: an answer may be off. `info`: nothing to worry about.
+   */
   readonly severity: 'info' | 'warning' | 'error'
   /** One sentence: what and why. */
   readonly detail: string
   /** What to do about it; null where nothing can be done. */
   readonly advice: string | null
-  /** Empty only where there is no byte to point at, such as a file that cannot be opened. */
+  /** Where it stands. Empty only where there is no byte to point at, such as a file that cannot be opened. */
   readonly evidence: readonly Span[]
-  /** The source concerned, also when `evidence` is empty. */
+  /** The source concerned, also where `evidence` is empty; null where it is none. */
   readonly path: string | null
 }

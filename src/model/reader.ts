@@ -11,10 +11,13 @@ export const isSeries = (found: Found): found is Series => 'times' in found
 
 /** A line without its wrapping. Envelopes peel one layer at a time, each filling in what it knows. */
 export interface Body {
+  /** The line that it was read from: what is cited. */
   readonly line: Line
   /** What the innermost envelope leaves. */
   readonly text: string
+  /** What the wrappings say about its time. */
   readonly stamp: Stamp
+  /** The machine, where a wrapping names it. */
   readonly host: string | null
   /** The program that logged it (`kernel`, `kubelet`), where a wrapping says. */
   readonly ident: string | null
@@ -30,6 +33,7 @@ export interface Body {
 
 /** A way in which log lines are wrapped. */
 export interface Envelope {
+  /** What it is called in `sources[].format`. */
   readonly id: string
   /** Literals in which this wrapping hides what messages and blocks look for: lines that hold one are read as well. */
   readonly cues?: readonly string[]
@@ -39,6 +43,7 @@ export interface Envelope {
 
 /** Knows where mail programs and terminals break a line, and how it was whole. */
 export interface LineJoin {
+  /** What it is called. */
   readonly id: string
   /** The whole text, when `next` is more of the line that begins with `text`; null when it is a line of its own. */
   join(text: string, next: string): string | null
@@ -59,6 +64,7 @@ export interface RecordReader {
 
 /** A log whose records are stored over several lines each. What is in them may be wrapped again. */
 export interface RecordFormat {
+  /** What it is called in `sources[].format`. */
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
@@ -68,14 +74,17 @@ export interface RecordFormat {
 
 /** Where a message or block stands while it reads: which source, and which boot of it. */
 export interface Context {
+  /** 0 for the first boot of the source. */
   readonly boot: number
 }
 
 /** One line, one event, behind literal cues. */
 export interface Message {
+  /** What it is called. */
   readonly id: string
   /** Literals, one of which every line of this message holds. */
   readonly cues: readonly string[]
+  /** The fact of a line that holds a cue; null where it is none of its own. */
   read(body: Body, context: Context): Found | null
 }
 
@@ -83,12 +92,17 @@ export interface Message {
 export interface OpenBlock {
   /** `mine`: used. `foreign`: not of this report, which stays open. `end`: the report is over and the line is not part of it. */
   take(body: Body): 'mine' | 'foreign' | 'end'
+  /**
+   * The facts of the report, and why it is over: by itself, by another report, by the end of the file, or by a boot.
+   */
   close(reason: 'end' | 'new-report' | 'file-end' | 'boot'): readonly Found[]
 }
 
 /** A multi-line report, opened by its first line or by any line that can only be part of one whose head is lost. */
 export interface Block {
+  /** What it is called. */
   readonly id: string
+  /** Literals, one of which every first line of it holds. */
   readonly cues: readonly string[]
   /** `previous` is false for the first line that the source holds: then a report may have lost its head. */
   open(body: Body, context: Context & { readonly first: boolean }): OpenBlock | null
@@ -96,9 +110,11 @@ export interface Block {
 
 /** A whole file that is one document. */
 export interface DocumentFormat {
+  /** What it is called in `sources[].format`. */
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
+  /** All facts in it. Gives a `Problem` for what is damaged, and does not throw: what is thrown becomes `READER_FAILED`. */
   read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): Iterable<Found>
 }
 
@@ -107,34 +123,45 @@ export interface DocumentFormat {
  * hold a kernel's log as well.
  */
 export interface ExcerptFormat {
+  /** What it is called in `sources[].format`. */
   readonly id: string
   /** Literals, one of which every text with such pieces holds. */
   readonly cues: readonly string[]
-  /** `format` says what the text is, where it is recognised; null where it holds no such piece. */
+  /** Looks for pieces in a whole text. Gives a `Problem` for what is damaged, and does not throw. */
   read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): {
+    /** All facts in the pieces. */
     readonly found: readonly Found[]
+    /** What the text is, where it is recognised; null where it holds no such piece. */
     readonly format: string | null
   }
 }
 
 /** A file of samples, read line by line into columns, all of them at its end. */
 export interface SeriesFormat {
+  /** What it is called in `sources[].format`. */
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
+  /** A reader of one source. */
   open(path: string): {
+    /** Takes every line, in order. */
     take(line: Line): void
+    /** All samples, at the end of the source. */
     close(): readonly Found[]
   }
 }
 
 /** Pod and container whose output a file holds, by its path. Parts that the path does not say are null. */
 export interface PodPath {
+  /** Namespace of the pod. */
   readonly namespace: string | null
+  /** Name of the pod. */
   readonly pod: string | null
   /** UID of the pod; of a static pod the hash of its configuration. */
   readonly uid: string | null
+  /** Name of the container. */
   readonly container: string | null
+  /** Its ID, without `containerd://`. */
   readonly containerId: string | null
   /** `N` of `/N.log`: how often the container had been restarted. */
   readonly restart: number | null
@@ -156,6 +183,7 @@ export interface PathRole {
 
 /** The way a collector lays files out. */
 export interface Layout {
+  /** What it is called in `bundle.layout`. */
   readonly id: string
   /** Tells from all paths of the bundle whether it is of this layout. */
   matches(paths: readonly string[]): boolean
@@ -180,12 +208,18 @@ export interface BundleLayout {
 export interface Readers {
   /** Outermost and most telling first: the first that opens a line wins. */
   readonly envelopes: readonly Envelope[]
+  /** The first that knows a source takes all its lines. */
   readonly records: readonly RecordFormat[]
+  /** Asked one after another for each line that follows another. */
   readonly joins: readonly LineJoin[]
+  /** Asked for lines that hold one of their cues. */
   readonly messages: readonly Message[]
+  /** Asked for lines that hold one of their cues, before messages are. */
   readonly blocks: readonly Block[]
+  /** The first that knows a source reads it as a whole. */
   readonly documents: readonly DocumentFormat[]
   /** Tried on what no document claims. */
   readonly excerpts?: readonly ExcerptFormat[]
+  /** The first that knows a source takes all its lines. */
   readonly series: readonly SeriesFormat[]
 }

@@ -46,6 +46,7 @@ export type Metric =
 
 /** Samples of one metric in one scope, as typed columns: points are never events. */
 export interface Series {
+  /** What was measured. */
   readonly metric: Metric
   /** `node`, or the path of a cgroup. */
   readonly scope: string
@@ -56,15 +57,20 @@ export interface Series {
   readonly type: 'counter' | 'gauge' | 'rate'
   /** Name that the source itself gives the machine. */
   readonly node: string | null
+  /** The source. */
   readonly path: string
   /** Seconds: since boot when `clock` is `boot`, since the epoch when it is `wall`. */
   readonly clock: 'boot' | 'wall'
   /** `missing`: the printed fields are read as if they were UTC. */
   readonly zone: 'given' | 'missing'
+  /** One for each sample, in the order of the source. */
   readonly times: Float64Array
+  /** One for each of `times`, in the unit of the metric. */
   readonly values: Float64Array
   /** Where each sample stands: byte offsets of its first byte and after its last one, and its 1-based line. */
   readonly starts: Float64Array
+  /** After the last byte of each sample. */
   readonly ends: Float64Array
+  /** Number of the line of each sample, counted from 1. */
   readonly lines: Uint32Array
 }

@@ -1,16 +1,22 @@
 /** A place in a source: the proof of a claim. */
 export interface Span {
-  /** Path as `contract` prints it: relative to the PATH given, `outer.tar!/inner` for nested archives, `-` for standard input. */
+  /**
+   * File, relative to the PATH given. With several PATHs their names come first. `outer.tar!/inner` where an archive
+   * holds an archive, `-` for standard input.
+   */
   readonly path: string
-  /** First line, 1-based. */
+  /** First line, counted from 1. */
   readonly line: number
-  /** Last line, 1-based, equal to `line` for a single line. */
+  /** Last line, counted from 1; equal to `line` for a single line. */
   readonly endLine: number
-  /** Absolute byte offset of the first byte in the decompressed source. */
+  /** Byte offset of the first byte in the decompressed file. Bytes, never characters, in UTF-16 as well. */
   readonly start: number
-  /** Absolute byte offset after the last byte; the final newline is not included. */
+  /** Byte offset of the first byte that is not part of it; the line end is not. */
   readonly end: number
-  /** Up to 512 bytes of the cited text, kept because standard input and archives cannot be read twice; null for long spans. */
+  /**
+   * Up to 512 bytes of the cited text as it stands in the log; null for longer spans. It is kept because standard input
+   * and archives cannot be read twice.
+   */
   readonly excerpt: string | null
 }
 

@@ -3,12 +3,15 @@ export type TopicGroup = 'cause' | 'problem' | 'term' | 'field'
 
 /** One paragraph about a topic; `label` says what it answers, and is null for what the topic is. */
 export interface TopicPart {
+  /** What it answers; null for what the topic is. */
   readonly label: string | null
+  /** May hold code in backticks. */
   readonly text: string
 }
 
 /** Something that a report or a log says and that can be explained by itself. Texts may hold code in backticks. */
 export interface Topic {
+  /** What kind of thing it is. */
   readonly group: TopicGroup
   /** Under which it is listed within its group; null where the group has no parts. */
   readonly subject: string | null
@@ -18,6 +21,7 @@ export interface Topic {
   readonly title: string | null
   /** Other words for it. */
   readonly aliases: readonly string[]
+  /** What is said of it, a paragraph each. */
   readonly parts: readonly TopicPart[]
   /** Where the facts come from: man pages, files of the kernel's documentation or source, pages of Kubernetes. */
   readonly sources: readonly string[]

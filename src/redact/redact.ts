@@ -4,7 +4,9 @@ import { namesOf } from './names.ts'
 import { type Texts, textsOf } from './text.ts'
 import { newTokens } from './tokens.ts'
 
+/** A report without what identifies its owner. */
 export interface Redacted {
+  /** The report with tokens in place of names, addresses, IDs, images and paths. */
   readonly report: Report
   /** Each thing that was replaced, and by what; by name. */
   readonly map: Readonly<Record<string, string>>

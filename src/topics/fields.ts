@@ -2,14 +2,23 @@ import type { Topic } from '../model/topic.ts'
 
 /** As much of a JSON Schema as the fields of the report are told by. */
 export interface FieldSchema {
+  /** `#/$defs/NAME`. */
   readonly $ref?: string
+  /** Types by name. */
   readonly $defs?: Readonly<Record<string, FieldSchema>>
+  /** What the field means. */
   readonly description?: string
+  /** The types of JSON that it may be. */
   readonly type?: string | readonly string[]
+  /** The only value. */
   readonly const?: unknown
+  /** The values that there are. */
   readonly enum?: readonly unknown[]
+  /** Of a list what is in it. */
   readonly items?: FieldSchema
+  /** A type, or null. */
   readonly anyOf?: readonly FieldSchema[]
+  /** Fields by name. */
   readonly properties?: Readonly<Record<string, FieldSchema>>
 }
 

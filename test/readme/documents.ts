@@ -29,7 +29,7 @@ export const fencedIn = (markdown: string): readonly Fenced[] =>
 export function printedBy(example: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents: example, resolveDir: ROOT, loader: 'ts' },
-    alias: { oomlens: './src/index.ts', 'oomlens/node': './src/node/index.ts' },
+    alias: { oomlens: './src/index.ts', 'oomlens/extend': './src/extend.ts', 'oomlens/node': './src/node/index.ts' },
     absWorkingDir: ROOT,
     bundle: true,
     packages: 'external',

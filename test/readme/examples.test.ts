@@ -12,7 +12,11 @@ function complaints(files: ReadonlyMap<string, string>): readonly string[] {
     noEmit: true,
     isolatedDeclarations: false,
     declaration: false,
-    paths: { oomlens: [join(ROOT, 'src/index.ts')], 'oomlens/node': [join(ROOT, 'src/node/index.ts')] },
+    paths: {
+      oomlens: [join(ROOT, 'src/index.ts')],
+      'oomlens/extend': [join(ROOT, 'src/extend.ts')],
+      'oomlens/node': [join(ROOT, 'src/node/index.ts')],
+    },
   }
   const host = ts.createCompilerHost(own)
   const { readFile, fileExists } = host

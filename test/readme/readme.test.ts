@@ -52,7 +52,7 @@ describe('the package', () => {
     readonly exports: Readonly<Record<string, string | { readonly default: string }>>
   }
 
-  test.each(['.', './node'])('its entry %s is built from a source that exists', entry => {
+  test.each(['.', './node', './extend'])('its entry %s is built from a source that exists', entry => {
     const target = manifest.exports[entry]
     const built = typeof target === 'object' ? target.default : ''
     expect(built).toMatch(/^\.\/dist\/src\/.+\.js$/)

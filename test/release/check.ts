@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VERSION } from '../../src/version.ts'
+import { checkApi } from './api.ts'
 import { auditOutcome } from './audit.ts'
 import { checkBundle } from './bundled.ts'
 import { contentFaults } from './contents.ts'
@@ -95,6 +96,7 @@ const steps: readonly Step[] = [
     run: () => checkTooOld(runtimeOf(TOO_OLD, folder), packed(), projectOn(TOO_OLD)),
   },
   { name: 'types', run: () => checkTypes(projectOn(LINES[0])) },
+  { name: 'pages of the API', run: () => checkApi(folder) },
   { name: 'bundled for browsers', run: () => checkBundle(projectOn(LINES[0])) },
 ]
 

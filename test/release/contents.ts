@@ -20,6 +20,8 @@ const NEEDED: readonly string[] = [
   'dist/cli/fleet-worker.js',
   'dist/src/index.js',
   'dist/src/index.d.ts',
+  'dist/src/extend.js',
+  'dist/src/extend.d.ts',
   'dist/src/node/index.js',
   'dist/src/node/index.d.ts',
   'dist/report.schema.json',

@@ -7,7 +7,7 @@ const built = existsSync(`${ROOT}dist/cli.js`)
 
 describe('what is installed with oomlens', () => {
   test('is what the library imports at run time, and nothing else', async () => {
-    const imported = await packagesOf('src/index.ts', 'src/node/index.ts')
+    const imported = await packagesOf('src/index.ts', 'src/extend.ts', 'src/node/index.ts')
     expect(imported).toContain('chevrotain')
     expect(imported).toEqual(Object.keys(manifest.dependencies).toSorted())
   })

@@ -15,10 +15,13 @@ export const wrong = (report: Report): number => report.headline
 export const missing = (report: Report) => report.nothing
 // @ts-expect-error
 openBundle(1)
+export const never: Rule = { ...(kit.rules[0] as Rule), check: () => null }
+export const messages = (readers: Readers): readonly Message[] => readers.messages
 `
 
 const IMPORTS = `
-import { analyze, type AnalyzeOptions, type Bundle, bundleOf, type Report } from 'oomlens'
+import { analyze, type AnalyzeOptions, type Bundle, bundleOf, kit, type Report } from 'oomlens'
+import type { Message, Readers, Rule } from 'oomlens/extend'
 import { openBundle } from 'oomlens/node'
 `
 
