@@ -1,8 +1,9 @@
 // `npm run release:check`: what has to hold before a version is published, on the package as npm would publish it.
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { VERSION } from '../../src/version.ts'
 import { checkApi } from './api.ts'
 import { auditOutcome } from './audit.ts'
@@ -11,6 +12,7 @@ import { contentFaults } from './contents.ts'
 import { entryFaults } from './entries.ts'
 import { packagesOf } from './imports.ts'
 import { checkOn, checkTooOld } from './installed.ts'
+import { LINES, TOO_OLD } from './lines.ts'
 import { manifest, ROOT } from './manifest.ts'
 import { notRun, type Outcome, passed, runAll, type Step, unless } from './outcome.ts'
 import { type Packed, packInto } from './pack.ts'
@@ -19,8 +21,8 @@ import { done, ran } from './shell.ts'
 import { checkTypes } from './typed.ts'
 import { versionFaults } from './versions.ts'
 
-const LINES = [22, 24, 26] as const
-const TOO_OLD = 20
+/** Where the package that was checked is left, if it passed. */
+const { keep } = parseArgs({ options: { keep: { type: 'string' } } }).values
 
 const began = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'oomlens-release-'))
@@ -105,6 +107,10 @@ try {
   const seconds = ((performance.now() - began) / 1000).toFixed(0)
   process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count['not run']} not run, in ${seconds} s\n`)
   if (count.failed > 0) process.exitCode = 1
+  else if (keep !== undefined) {
+    await mkdir(keep, { recursive: true })
+    await copyFile(packed().path, join(keep, basename(packed().path)))
+  }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

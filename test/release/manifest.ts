@@ -8,6 +8,8 @@ export interface Manifest {
   readonly name: string
   readonly version: string
   readonly repository?: unknown
+  readonly scripts: Readonly<Record<string, string>>
+  readonly engines: { readonly node: string }
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
 }
