@@ -88,6 +88,15 @@ const steps: readonly Step[] = [
       return unless(contentFaults(files), `${files.length} files, ${sizes}`)
     },
   },
+  {
+    name: 'built again, the same bytes',
+    run: async () => {
+      const before = Buffer.from(packed().bytes)
+      done('npm', ['run', 'build'], ROOT)
+      const again = packInto(await mkdtemp(join(folder, 'again-')))
+      return unless(before.equals(again.bytes) ? [] : ['the second build gives another package'])
+    },
+  },
   { name: 'entries, by publint and attw', run: async () => unless(await entryFaults(packed())) },
   ...LINES.map(line => ({
     name: `installed on Node ${line}`,
