@@ -16,7 +16,7 @@ export { type Bundle, BundleError, bundleOf, type Member } from './model/bundle.
 export type { IncidentCase, Verdict } from './model/case.ts'
 export type { Container, Pod, QosClass } from './model/identity.ts'
 export type { AnalyzeOptions, NodePath, Progress } from './model/options.ts'
-export type { Output, OutputOptions } from './model/output.ts'
+export { type Output, OutputError, type OutputOptions, outputOf } from './model/output.ts'
 export type { Problem, ProblemCode } from './model/problem.ts'
 export type {
   Advice,

@@ -46,7 +46,7 @@ export async function analyzeCommand(
   }
   if (flags.redact) report = redacted(report, flags)
   const nothing = nothingReadable(report)
-  const output = outputOf(flags, parts.outputs)
+  const output = chosenOutput(flags, parts.outputs)
   if (nothing === null || output !== parts.outputs[0]) await writeReport(report, output, flags, io)
   if (nothing !== null) {
     await complain(io, nothing)
@@ -82,7 +82,7 @@ function redacted(report: Report, { redactKey, redactMap }: AnalyzeFlags): Repor
 }
 
 /** The format that was asked for, else the one whose extension the file has, else the first. */
-function outputOf({ format, output: file }: AnalyzeFlags, outputs: readonly Output[]): Output {
+function chosenOutput({ format, output: file }: AnalyzeFlags, outputs: readonly Output[]): Output {
   const extension = file === undefined ? null : /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase()
   const chosen =
     format === undefined
@@ -94,12 +94,12 @@ function outputOf({ format, output: file }: AnalyzeFlags, outputs: readonly Outp
 
 async function writeReport(report: Report, output: Output, flags: AnalyzeFlags, io: Io): Promise<void> {
   const file = outputFile(flags.output)
-  const text = output.write(report, {
+  const options = {
     width: textWidth(file === undefined ? io.columns : null),
     color: wantsColor(io, flags.color, file !== undefined),
     verbose: flags.verbose === true,
-  })
-  await writeOut(text, file, io)
+  }
+  await writeOut(output.pieces(report, options), file, io)
 }
 
 async function echoProblems(report: Report, io: Io): Promise<void> {

@@ -4,6 +4,7 @@ import { printable } from '../render/printable.ts'
 import { complain, sentences, UsageError } from './complain.ts'
 import { type Io, type Parts, writeTo } from './io.ts'
 import { program } from './program.ts'
+import { STOPPED, Stopped } from './stops.ts'
 import { textWidth } from './terminal.ts'
 
 /** Runs the command line and gives the exit status. Whatever goes wrong is one line on standard error. */
@@ -30,6 +31,7 @@ export async function run(argv: readonly string[], io: Io, parts: Parts): Promis
     await root.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {
+    if (error instanceof Stopped) return STOPPED[error.signal]
     const asked = error instanceof CommanderError && error.exitCode === 0
     if (asked) await writeTo(io.stdout, help)
     else if (help !== '') await writeTo(io.stderr, help)

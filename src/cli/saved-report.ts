@@ -1,4 +1,6 @@
+import { constants } from 'node:buffer'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { formatBytes } from '../model/bytes.ts'
 import { REPORT_SCHEMA, type Report } from '../model/report.ts'
 import { UsageError } from './complain.ts'
 
@@ -65,6 +67,11 @@ export function readSavedReport(path: string, schema: string): Report {
   if (schema !== REPORT_SCHEMA)
     throw new UsageError(
       `${path}: a report of schema ${schema}; this version reads ${REPORT_SCHEMA}. Analyze the bundle again.`,
+    )
+  const { size } = statSync(path)
+  if (size > constants.MAX_STRING_LENGTH)
+    throw new UsageError(
+      `${path}: a saved report of ${formatBytes(size)} is too large to be read back (${formatBytes(constants.MAX_STRING_LENGTH)} at most). View what it was made from; --pod, --since and --until show a part of it.`,
     )
   let value: unknown
   try {

@@ -3,6 +3,16 @@ import type { Io, StopSignal } from './io.ts'
 /** As shells give it: 128 and the number of the signal. */
 export const STOPPED: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 }
 
+/** What was being done was given up because someone asked the process to end. */
+export class Stopped extends Error {
+  readonly signal: StopSignal
+
+  constructor(signal: StopSignal) {
+    super(signal)
+    this.signal = signal
+  }
+}
+
 function end(signal: StopSignal): void {
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   process.exit(STOPPED[signal])

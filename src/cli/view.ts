@@ -3,12 +3,13 @@ import type { AnalyzeOptions } from '../model/options.ts'
 import type { Report } from '../model/report.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, UsageError } from './complain.ts'
-import { type Io, type Parts, writeTo } from './io.ts'
+import type { Io, Parts } from './io.ts'
 import { openProgress } from './progress.ts'
 import { readSavedReport, savedSchema } from './saved-report.ts'
 import { textWidth, wantsColor } from './terminal.ts'
 import { nothingReadable } from './verdict.ts'
-import { isThere, writeFileWhole } from './write-file.ts'
+import { isThere, writePiecesWhole } from './write-file.ts'
+import { writeOut } from './write-out.ts'
 
 /** The options of `oomlens view`, as they were typed. */
 export interface ViewFlags extends CaseFlags {
@@ -76,7 +77,7 @@ async function printed(subject: Subject, flags: ViewFlags, io: Io, parts: Parts)
     color: wantsColor(io, flags.color, false),
     verbose: flags.verbose === true,
   }
-  await writeTo(io.stdout, text?.write(report, options) ?? '')
+  await writeOut(text?.pieces(report, options) ?? [], undefined, io)
   return 0
 }
 
@@ -102,9 +103,9 @@ export async function viewCommand(paths: readonly string[], flags: ViewFlags, io
       nothing = subject.nothingIn(report)
       return nothing === null ? report : null
     },
-    save(file, text, overwrite) {
+    async save(file, pieces, overwrite) {
       if (!overwrite && isThere(file)) return 'exists'
-      writeFileWhole(file, text)
+      await writePiecesWhole(file, pieces)
       return 'written'
     },
   })

@@ -10,7 +10,7 @@ export interface OutputOptions {
   readonly verbose: boolean
 }
 
-/** One way to write a report. Pure: the same report and options give the same text. */
+/** One way to write a report. Pure: the same report and options give the same text. `outputOf` makes one. */
 export interface Output {
   /** The name that `--format` takes. */
   readonly id: string
@@ -18,6 +18,20 @@ export interface Output {
   readonly extension: string
   /** One line for `oomlens formats`. */
   readonly describes: string
-  /** The whole text. What logs hold is in it as text, never as an escape or as markup. Does not throw. */
+  /**
+   * The text in pieces, in their order, of any length each. What logs hold is in it as text, never as an escape or as markup.
+   * Of a large report all pieces together may be longer than a string can be (2^29 - 24 characters in V8). Throws an `OutputError` before the first where the report does not fit at all.
+   */
+  pieces(report: Report, options: OutputOptions): Iterable<string>
+  /** The same text as one string. Throws a `RangeError` where it is too long for one. */
   write(report: Report, options: OutputOptions): string
 }
+
+/** Why a report cannot be written in this way, and which way is left. */
+export class OutputError extends Error {}
+
+/** An output by its pieces: `write` puts them together. */
+export const outputOf = (parts: Omit<Output, 'write'>): Output => ({
+  ...parts,
+  write: (report, options) => [...parts.pieces(report, options)].join(''),
+})

@@ -5,24 +5,27 @@ export type Order<T> = [T] extends [string | number | boolean | null | undefined
     ? Order<E>
     : { readonly [K in keyof NonNullable<T>]-?: Order<NonNullable<T>[K]> }
 
-interface AnyOrder {
+export interface AnyOrder {
   readonly [key: string]: AnyOrder | null
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
-function ordered(value: object, order: AnyOrder | null): object {
-  const given = new Map(Object.entries(value))
+/** The entries of an object in the order in which they are written, each with the order of what is in it. Unknown keys are last. */
+export function keysInOrder(value: object, order: AnyOrder | null): readonly [string, unknown, AnyOrder | null][] {
+  const given = new Map<string, unknown>(Object.entries(value))
   const known = order ? Object.keys(order).filter(key => given.has(key)) : []
   const others = [...given.keys()].filter(key => !order || !Object.hasOwn(order, key))
-  // Defined one by one, so that a key such as `__proto__` stays a key.
-  return Object.fromEntries(
-    [...known, ...others].map(key => [
-      key,
-      arranged(given.get(key), order && Object.hasOwn(order, key) ? (order[key] ?? null) : null),
-    ]),
-  )
+  return [...known, ...others].map(key => [
+    key,
+    given.get(key),
+    order && Object.hasOwn(order, key) ? (order[key] ?? null) : null,
+  ])
 }
+
+// Defined one by one, so that a key such as `__proto__` stays a key.
+const ordered = (value: object, order: AnyOrder | null): object =>
+  Object.fromEntries(keysInOrder(value, order).map(([key, each, own]) => [key, arranged(each, own)]))
 
 /** A copy for JSON: keys in order (unknown ones last), text that is valid Unicode, and no number that JSON cannot hold. */
 export function arranged(value: unknown, order: AnyOrder | null): unknown {

@@ -1,6 +1,6 @@
-import type { Output } from '../model/output.ts'
+import { type Output, outputOf } from '../model/output.ts'
 import { REPORT_ORDER } from './json-order.ts'
-import { arranged } from './json-value.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { withinCap } from './timeline-cap.ts'
 
 /** Characters that JSON may leave as they are, and that control or confuse a terminal. */
@@ -18,12 +18,13 @@ const NUMBERS = /\[\n\s+(?:(?:-?\d[\d.e+-]*|null),?\s+)+\]/g
 const inOneLine = (list: string): string => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']')
 
 /** The whole report as one JSON document: keys in the order of `docs/report.md`, and the same bytes for the same report. */
-export const json: Output = {
+export const json: Output = outputOf({
   id: 'json',
   extension: 'json',
   describes: 'for scripts: the whole report as one JSON document (docs/report.schema.json)',
-  write(report) {
-    const indented = JSON.stringify(arranged(withinCap(report), REPORT_ORDER), null, 2)
-    return `${withoutControls(indented.replace(NUMBERS, inOneLine))}\n`
+  *pieces(report) {
+    for (const piece of jsonPieces(withinCap(report), REPORT_ORDER, 2))
+      yield withoutControls(piece.replace(NUMBERS, inOneLine))
+    yield '\n'
   },
-}
+})

@@ -1,4 +1,4 @@
-import type { Output } from '../model/output.ts'
+import { type Output, outputOf } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import { REPORT_ORDER } from './json-order.ts'
 import { arranged } from './json-value.ts'
@@ -29,14 +29,13 @@ function head({ schema, generator, bundle, headline }: Report): string {
 }
 
 /** One JSON object per line: the report's head, then every entry of its lists, whose kind `record` says. */
-export const ndjson: Output = {
+export const ndjson: Output = outputOf({
   id: 'ndjson',
   extension: 'ndjson',
   describes: 'for pipelines: one JSON object per line, `record` says what it is; the timeline is whole',
-  write(report) {
-    const lines = Object.entries(RECORDS).flatMap(([record, list]) =>
-      report[list].map(entry => line(record, entry, REPORT_ORDER[list])),
-    )
-    return [head(report), ...lines].join('')
+  *pieces(report) {
+    yield head(report)
+    for (const [record, list] of Object.entries(RECORDS))
+      for (const entry of report[list]) yield line(record, entry, REPORT_ORDER[list])
   },
-}
+})

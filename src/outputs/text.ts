@@ -1,4 +1,4 @@
-import type { Output } from '../model/output.ts'
+import { type Output, outputOf } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import { contradictionLines } from '../render/contradictions.ts'
 import { groupLines } from '../render/groups.ts'
@@ -32,12 +32,12 @@ const SECTIONS: readonly ((report: Report, page: Page) => readonly string[])[] =
 ]
 
 /** The report for a terminal: the answer first, then what it rests on. */
-export const text: Output = {
+export const text: Output = outputOf({
   id: 'text',
   extension: 'txt',
   describes: 'for people, in a terminal',
-  write(report, options) {
+  *pieces(report, options) {
     const page = pageOf(options)
-    return `${SECTIONS.flatMap(lines => lines(report, page)).join('\n')}\n`
+    for (const linesOf of SECTIONS) for (const line of linesOf(report, page)) yield `${line}\n`
   },
-}
+})

@@ -23,7 +23,8 @@ export interface ViewRequest {
   readonly outputs: readonly Output[]
   /** Null to leave without showing anything, such as when nothing could be read. */
   load(onProgress: (progress: Progress) => void): Promise<Report | null>
-  save(file: string, text: string, overwrite: boolean): 'written' | 'exists'
+  /** Writes a file whole; `exists` where one of that name must not be overwritten. */
+  save(file: string, pieces: Iterable<string>, overwrite: boolean): Promise<'written' | 'exists'>
 }
 
 const PROGRESS_EVERY_MS = 80

@@ -49,7 +49,7 @@ async function inside(): Promise<void> {
       frames += 1
     },
     send() {},
-    save: () => 'written',
+    save: async () => 'written',
     async suspend() {},
     redraw() {},
     leave() {},

@@ -3,6 +3,7 @@ import { run } from '../../src/cli/run.ts'
 import { topics } from '../../src/cli/topics.ts'
 import { type Bundle, BundleError, isProblem } from '../../src/model/bundle.ts'
 import type { AnalyzeOptions } from '../../src/model/options.ts'
+import { outputOf } from '../../src/model/output.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Incident, Report, SourceSummary } from '../../src/model/report.ts'
 import { openBundle } from '../../src/node/index.ts'
@@ -140,13 +141,18 @@ export async function oomlens(argv: readonly string[], setting: Setting = {}): P
     topics: async () => topics,
     containers: ['gzip', 'tar'],
     outputs: [
-      {
+      outputOf({
         id: 'text',
         extension: 'txt',
         describes: 'for people',
-        write: (made, how) => `${made.headline} ${JSON.stringify(how)}\n`,
-      },
-      { id: 'json', extension: 'json', describes: 'for programs', write: made => `${JSON.stringify(made)}\n` },
+        pieces: (made, how) => [made.headline, ` ${JSON.stringify(how)}\n`],
+      }),
+      outputOf({
+        id: 'json',
+        extension: 'json',
+        describes: 'for programs',
+        pieces: made => [`${JSON.stringify(made)}\n`],
+      }),
     ],
     openBundle,
     async analyze(bundle, given) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await writeFile(at('report.json'), saved)
   await writeFile(at('later.json'), saved.replace('oomlens.report.v1', 'oomlens.report.v2'))
   await writeFile(at('cut.json'), saved.slice(0, saved.length / 2))
+  await writeFile(at('huge.json'), saved)
   await writeFile(at('odd.json'), saved.replace('"timeline": [', '"timeline": [ 3,'))
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -56,10 +57,10 @@ describe('on a terminal', () => {
 
   test('does not write over a file unasked', async () => {
     const { viewed: request } = await viewed([at('dmesg.txt')])
-    expect(request?.save(at('new.txt'), 'a', false)).toBe('written')
-    expect(request?.save(at('new.txt'), 'b', false)).toBe('exists')
+    expect(await request?.save(at('new.txt'), ['a'], false)).toBe('written')
+    expect(await request?.save(at('new.txt'), ['b'], false)).toBe('exists')
     expect(await readFile(at('new.txt'), 'utf8')).toBe('a')
-    expect(request?.save(at('new.txt'), 'b', true)).toBe('written')
+    expect(await request?.save(at('new.txt'), ['b'], true)).toBe('written')
     expect(await readFile(at('new.txt'), 'utf8')).toBe('b')
   })
 
@@ -91,6 +92,15 @@ describe('a saved report', () => {
     const { status, stderr } = await viewed([at(name)])
     expect([status, isOneLine(stderr)]).toEqual([2, true])
     expect(stderr).toMatch(message)
+  })
+
+  test('that no string could hold is refused, with what is left', async () => {
+    await truncate(at('huge.json'), 600 * 1024 ** 2)
+    const { status, stderr } = await viewed([at('huge.json')])
+    expect([status, isOneLine(stderr)]).toEqual([2, true])
+    expect(stderr).toContain(
+      'a saved report of 600 MiB is too large to be read back (512 MiB at most). View what it was made',
+    )
   })
 
   test('takes no filter of reading', async () => {

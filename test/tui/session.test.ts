@@ -22,9 +22,9 @@ function session(report: Report, parts: Partial<Surroundings> = {}) {
     send: sequence => {
       seen.sent += sequence
     },
-    save: (file, text, overwrite) => {
+    save: async (file, pieces, overwrite) => {
       if (seen.files.has(file) && !overwrite) return 'exists'
-      seen.files.set(file, text)
+      seen.files.set(file, [...pieces].join(''))
       return 'written'
     },
     async suspend() {},

@@ -27,8 +27,7 @@ export async function summaryCommand(directories: readonly string[], flags: Summ
   if (records.length === 0)
     throw new UsageError(`no records in ${directories.join(', ')}. Give what was -o of "oomlens fleet".`)
   const file = outputFile(flags.output)
-  const text = written({ records, listed }, flags, file, io)
-  await writeOut(text, file, io)
+  await writeOut(written({ records, listed }, flags, file, io), file, io)
   return 0
 }
 
@@ -37,13 +36,10 @@ function written(
   { format, by, verbose, color }: SummaryFlags,
   file: string | undefined,
   io: Io,
-): string {
-  if (format === 'ndjson')
-    return incidentLines(input)
-      .map(line => `${canonical(line)}\n`)
-      .join('')
+): readonly string[] {
+  if (format === 'ndjson') return incidentLines(input).map(line => `${canonical(line)}\n`)
   const summary = summarise(input, by === 'hour' ? 'hour' : 'day')
-  if (format === 'json') return indented(summary)
+  if (format === 'json') return [indented(summary)]
   const width = textWidth(file === undefined ? io.columns : null)
-  return summaryText(summary, { width, color: wantsColor(io, color, file !== undefined), verbose: verbose === true })
+  return [summaryText(summary, { width, color: wantsColor(io, color, file !== undefined), verbose: verbose === true })]
 }

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** Writes bytes that the screen does not show. */
   send(sequence: string): void
   /** Writes a file whole; `exists` where one of that name must not be overwritten. */
-  save(file: string, text: string, overwrite: boolean): 'written' | 'exists'
+  save(file: string, pieces: Iterable<string>, overwrite: boolean): Promise<'written' | 'exists'>
   suspend(): Promise<void>
   redraw(): void
   leave(): void
@@ -52,12 +52,13 @@ export function openSession(report: Report, size: Size, surroundings: Surroundin
   let isOpen = true
   let reading: Promise<unknown> = Promise.resolve()
 
-  function save({ file, output: id, overwrite }: Extract<Ask, { ask: 'save' }>): Action {
+  async function save({ file, output: id, overwrite }: Extract<Ask, { ask: 'save' }>): Promise<Action> {
     const output = outputs.find(each => each.id === id)
     if (!output) return { do: 'say', message: `No output ${id}.` }
-    const text = output.write(exportedReport(state), { width: EXPORT_WIDTH, color: false, verbose: true })
+    const options = { width: EXPORT_WIDTH, color: false, verbose: true }
     try {
-      if (surroundings.save(file, text, overwrite) === 'exists') return { do: 'exists', file }
+      const pieces = output.pieces(exportedReport(state), options)
+      if ((await surroundings.save(file, pieces, overwrite)) === 'exists') return { do: 'exists', file }
       return { do: 'say', message: `Written: ${file} (${output.describes}).` }
     } catch (error) {
       return { do: 'say', message: `${file} cannot be written: ${reasonOf(error)}` }
