@@ -41,7 +41,7 @@ function embedded(report: Report, most: number): readonly string[] {
     length += safe.length
     if (length > most)
       throw new OutputError(
-        `A page with ${report.incidents.length} incidents and ${report.timeline.length} events is too large for a browser. --format text sums them up, json and ndjson have all; --pod, --since and --until make a page of a part`,
+        `A page with ${report.incidents.length} incidents and ${report.timeline.length} events is too large for a browser. --format text sums them up, json and ndjson have all; --pod, --since and --until make a page of a part.`,
       )
     pieces.push(safe)
   }

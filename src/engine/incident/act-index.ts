@@ -1,6 +1,6 @@
 import type { ClockBook } from '../clock/book.ts'
 import type { Bounds } from '../clock/bounds.ts'
-import { newIdMap } from '../kubernetes/container-ids.ts'
+import { newIdMap } from '../kubernetes/id-map.ts'
 import type { Act } from './act.ts'
 import { APART_SECONDS } from './node-lines.ts'
 import { newTimeIndex, type TimeIndex } from './time-index.ts'

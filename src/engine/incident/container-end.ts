@@ -1,5 +1,5 @@
 import type { ContainerExit } from '../../model/node-log.ts'
-import { newIdMap } from '../kubernetes/container-ids.ts'
+import { newIdMap } from '../kubernetes/id-map.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
 import { type Owner, ownerOfSubject } from './victims.ts'

@@ -2,7 +2,7 @@ import type { OomEvent } from '../../model/event.ts'
 import type { Container, Pod } from '../../model/identity.ts'
 import type { Subject } from '../../model/node-log.ts'
 import type { SourceRead } from '../../model/source.ts'
-import { newIdMap } from './container-ids.ts'
+import { newIdMap } from './id-map.ts'
 import { subjectOfPath } from './paths.ts'
 
 /** What lines and paths say of a container. */

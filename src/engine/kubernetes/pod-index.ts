@@ -1,7 +1,7 @@
 import type { ContainerFact, ContainerState, PodFact } from '../../model/kubernetes.ts'
 import type { Subject } from '../../model/node-log.ts'
 import { groupBy } from '../../model/group-by.ts'
-import { newIdMap } from './container-ids.ts'
+import { newIdMap } from './id-map.ts'
 import { type Names, newNames } from './names.ts'
 
 /** A pod with all descriptions of it, the most telling first. An excerpt may name neither the pod nor its container. */
