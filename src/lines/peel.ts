@@ -12,14 +12,26 @@ export const MAX_TEXT: number = 16 * 1024
 /** People indent and quote logs that they pass on. */
 const MARGIN = /^[\s>]+/
 
+const byFirst = new WeakMap<readonly Envelope[], Map<string, readonly Envelope[]>>()
+
+/** The envelopes that a line may be in which begins with this character. */
+function beginningWith(first: string, envelopes: readonly Envelope[]): readonly Envelope[] {
+  const known = byFirst.get(envelopes) ?? new Map<string, readonly Envelope[]>()
+  byFirst.set(envelopes, known)
+  const possible = known.get(first) ?? envelopes.filter(envelope => envelope.first?.test(first) ?? true)
+  known.set(first, possible)
+  return possible
+}
+
 /** Takes every wrapping off that is known, the outermost first. */
 export function peel(body: Body, envelopes: readonly Envelope[], depth = 0): readonly Body[] {
   if (depth === MAX_DEPTH || body.text.length > MAX_TEXT) return [body]
-  for (const envelope of envelopes) {
+  for (const envelope of beginningWith(body.text.charAt(0), envelopes)) {
     const opened = envelope.open(body)
     if (opened === null) continue
-    const inner = 'text' in opened ? [opened] : opened
-    return inner.flatMap(each => peel({ ...each, envelopes: [...body.envelopes, envelope.id] }, envelopes, depth + 1))
+    const outer = [...body.envelopes, envelope.id]
+    if ('text' in opened) return peel({ ...opened, envelopes: outer }, envelopes, depth + 1)
+    return opened.flatMap(each => peel({ ...each, envelopes: outer }, envelopes, depth + 1))
   }
   return [body]
 }

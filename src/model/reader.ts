@@ -35,6 +35,8 @@ export interface Body {
 export interface Envelope {
   /** What it is called in `sources[].format`. */
   readonly id: string
+  /** What a line in this wrapping begins with: one character of this class. Lines with another are not given to `open`. */
+  readonly first?: RegExp
   /** Literals in which this wrapping hides what messages and blocks look for: lines that hold one are read as well. */
   readonly cues?: readonly string[]
   /** Peels this wrapping off; null when the text does not have it. One record may hold several lines (`\x0a`, `#012`). */

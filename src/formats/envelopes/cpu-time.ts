@@ -6,6 +6,7 @@ const HEAD = /^\[\d{1,3}- *(\d{1,10}\.\d{4})\] ?/
 /** `[2-3219.1870] …`: the processor, and seconds with four digits, as the kernels of Samsung's televisions print it. */
 export const cpuTime: Envelope = {
   id: 'dmesg-cpu',
+  first: /\[/,
   open(body) {
     if (body.text.charCodeAt(0) !== 0x5b || !mayHoldKernelTime(body)) return null
     const [head, seconds] = HEAD.exec(body.text) ?? []

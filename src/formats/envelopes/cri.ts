@@ -9,6 +9,7 @@ const HEAD =
 /** `2026-01-15T08:30:10.123456789Z stdout F …`: what a container wrote, as container runtimes store it (CRI). */
 export const cri: Envelope = {
   id: 'cri',
+  first: /\d/,
   open(body) {
     const [head, printed = ''] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldLogLine(body)) return null

@@ -8,6 +8,7 @@ const BEGINS = /^\[[^\s\d<>[\]:]{1,16} +\S{1,16} +\d{1,2} /
 /** `[Thu Jan 15 08:30:10 2026] …`: `dmesg -T`, in any language. */
 export const ctime: Envelope = {
   id: 'dmesg-T',
+  first: /\[/,
   open(body) {
     if (body.text.charCodeAt(0) !== 0x5b || !mayHoldDmesgTime(body, 'dmesg-T') || !BEGINS.test(body.text)) return null
     const reading = readCtime(body.text)

@@ -7,6 +7,7 @@ const HEAD = /^(?:([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d)|(\d{4}-\d\d-\d\d \
 /** `Jan 15 08:30:10: …` and `2026-01-15 08:30:10,123: …`: what a program wrote to a log of its own, which does not name it. */
 export const dated: Envelope = {
   id: 'dated',
+  first: /[A-Z\d]/,
   open(body) {
     const [head, month, day = '', time = '', iso = ''] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldLogLine(body)) return null

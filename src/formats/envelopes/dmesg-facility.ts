@@ -8,6 +8,7 @@ const HEAD =
 /** `kern  :warn  : …`: `dmesg -x`. Processes that write to /dev/kmsg have other facilities than the kernel. */
 export const dmesgFacility: Envelope = {
   id: 'dmesg-x',
+  first: /[a-z]/,
   open(body) {
     const [head, facility] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldDmesgTime(body, 'dmesg-x') || body.envelopes.includes('dmesg')) return null

@@ -8,6 +8,7 @@ const HEAD = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{6}[+-]\d\d:?\d\d) (?!\S{1,255}
 /** `2026-01-15T08:30:10,087421+01:00 …`: `dmesg --time-format iso` (util-linux 2.24; the colon came with 2.34). */
 export const dmesgIso: Envelope = {
   id: 'dmesg-iso',
+  first: /\d/,
   open(body) {
     const [head, printed = ''] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldDmesgTime(body, 'dmesg-iso')) return null

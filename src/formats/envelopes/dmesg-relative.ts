@@ -11,6 +11,7 @@ const BEGINS = /^\[(?: *\+\d|< *\d|[^\]]{1,20} \d\d:\d\d\])/
  */
 export const dmesgRelative: Envelope = {
   id: 'dmesg-relative',
+  first: /\[/,
   open(body) {
     const { text } = body
     if (text.charCodeAt(0) !== 0x5b || !mayHoldDmesgTime(body, 'dmesg-relative') || !BEGINS.test(text)) return null

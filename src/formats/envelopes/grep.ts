@@ -9,6 +9,7 @@ const HEAD = new RegExp(`^${FILE}[:-](?:\\d{1,9}[:-])?${LOG_LINE}`, 'iu')
 /** `/var/log/kern.log.1:Jan 15 08:30:10 …` and `kern.log:337:[   10.087421] …`: what `grep` found in several files. */
 export const grep: Envelope = {
   id: 'grep',
+  first: /[\w@%+./-]/iu,
   open(body) {
     if (body.envelopes.length > 0) return null
     const head = HEAD.exec(body.text.slice(0, 300))?.[0]

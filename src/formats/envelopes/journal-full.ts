@@ -9,6 +9,7 @@ const BEGINS = /^[^\s\d<>[\]:]{1,16} +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/
 /** `Thu 2026-01-15 08:30:10 CET node-1 kernel: …`: `journalctl -o short-full` and `-o with-unit`. */
 export const journalFull: Envelope = {
   id: 'journal-full',
+  first: /[^\s\d<>[\]:]/,
   open(body) {
     if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)

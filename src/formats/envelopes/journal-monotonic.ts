@@ -17,6 +17,7 @@ const isOfJournal = (line: SyslogLine): boolean =>
  */
 export const journalMonotonic: Envelope = {
   id: 'journal-monotonic',
+  first: /\[/,
   open(body) {
     if (body.text.charCodeAt(0) !== 0x5b || !mayHoldLogLine(body) || body.stamp.bootSeconds !== null) return null
     if (!BEGINS.test(body.text)) return null

@@ -9,6 +9,7 @@ const BEGINS = /^\d{9,10}\.\d{6} /
 /** `1768465810.087421 node-1 kernel: …`: `journalctl -o short-unix`. */
 export const journalUnix: Envelope = {
   id: 'journal-unix',
+  first: /\d/,
   open(body) {
     if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)

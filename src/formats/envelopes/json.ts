@@ -15,6 +15,7 @@ const MAY_HOLD_MESSAGE = new RegExp(`"(?:${MESSAGE_KEYS.join('|')})"\\s{0,8}:`)
  */
 export const json: Envelope = {
   id: 'json',
+  first: /[\u001ed{]/,
   // Journald writes a message that is not printable as the numbers of its bytes.
   cues: ['"MESSAGE":[', '"MESSAGE" : [', '"MESSAGE": ['],
   open(body) {

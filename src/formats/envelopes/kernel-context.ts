@@ -10,6 +10,7 @@ const QUALCOMM = /^ ?(?:<\d>)?c\d{1,2} {1,7}(\d{1,7}) /
  */
 export const kernelContext: Envelope = {
   id: 'kernel-context',
+  first: /[ A-Z[<.*(c-]/,
   open(body) {
     if (body.stamp.bootSeconds === null || body.envelopes.at(-1) !== 'dmesg') return null
     const [head, task] = SAMSUNG.exec(body.text) ?? MEDIATEK.exec(body.text) ?? QUALCOMM.exec(body.text) ?? []

@@ -8,6 +8,7 @@ const BLANK_BEFORE = /^ (?=\[ *\d)/
 /** `[   10.087421] …`: raw `dmesg`, also with `-d` and `-r`, and the same inside a syslog line of ident `kernel`. */
 export const kernelTime: Envelope = {
   id: 'dmesg',
+  first: /[[< ]/,
   open(body) {
     if (!mayHoldKernelTime(body)) return null
     const text = body.ident === 'kernel' ? body.text.replace(BLANK_BEFORE, '') : body.text

@@ -45,6 +45,7 @@ function stampOf(body: Body, ts: unknown): Body['stamp'] {
  */
 export const klogJson: Envelope = {
   id: 'klog-json',
+  first: /\{/,
   open(body) {
     if (body.origin === 'kernel' || body.envelopes.includes('klog-json') || !MAY_BE.test(body.text)) return null
     const record = parseObject(body.text)

@@ -15,6 +15,7 @@ function stampOf(body: Body, month: string, day: string, time: string): Body['st
 /** `I0301 10:00:00.123456    1234 kubelet.go:2453] …`: lines of kubelet and other programs of Kubernetes. */
 export const klog: Envelope = {
   id: 'klog',
+  first: /[IWEF]/,
   open(body) {
     if (body.origin === 'kernel' || body.envelopes.includes('klog')) return null
     const [head, month = '', day = '', time = ''] = HEAD.exec(body.text) ?? []

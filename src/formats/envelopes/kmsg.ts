@@ -9,6 +9,7 @@ const RELEASE = /^\d{1,2}\.\d{1,3}[^\s,;]{0,80},(?=\d{1,5},\d{1,20},\d{1,20}[,;]
 /** `4,338,10087421,-;…`: /dev/kmsg. A record may hold several lines, and a newline is printed `\x0a` in it. */
 export const kmsg: Envelope = {
   id: 'kmsg',
+  first: /\d/,
   open(body) {
     const record = body.text.replace(RELEASE, '')
     if (!HEADER.test(record) || !mayHoldKernelLog(body)) return null

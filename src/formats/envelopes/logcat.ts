@@ -22,6 +22,7 @@ function wallOf(year: string | undefined, date: string | undefined, time = '', z
  */
 export const logcat: Envelope = {
   id: 'logcat',
+  first: /[\dVDIWEFSA]/,
   open(body): Body | null {
     if (!mayHoldLogLine(body)) return null
     const [head, year, date, time, zone, tag] = THREADTIME.exec(body.text) ?? TIME.exec(body.text) ?? []

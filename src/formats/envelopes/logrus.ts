@@ -10,6 +10,7 @@ const HEAD = /^time="([^"]{19,40})" level=\w{1,10} msg=("(?:[^"\\]|\\.)*"|[^\s"]
  */
 export const logrus: Envelope = {
   id: 'logrus',
+  first: /t/,
   open(body) {
     if (body.origin === 'kernel' || body.envelopes.includes('logrus')) return null
     const [head, time = '', message = ''] = HEAD.exec(body.text) ?? []

@@ -8,6 +8,7 @@ const AFTER_TEXT = /^[^[\]]{1,200}(?=\[ *\d{1,7}\.\d{6}\] .{1,60} invoked(?: oom
  */
 export const midLine: Envelope = {
   id: 'mid-line',
+  first: /[^[\]]/,
   open(body) {
     if (body.envelopes.length > 0) return null
     const text = AFTER_TEXT.exec(body.text)?.[0]

@@ -6,6 +6,7 @@ const HEAD = /^([a-z0-9][-a-z0-9.]{0,252}) (?=[A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d\
 /** `worker-1 Mar 01 10:00:00.123456 worker-1 kernel: …`: `oc adm node-logs` of several nodes, one after the other. */
 export const nodeLogs: Envelope = {
   id: 'oc-node-logs',
+  first: /[a-z0-9]/,
   open(body) {
     const [head, node = null] = body.envelopes.length === 0 ? (HEAD.exec(body.text) ?? []) : []
     return head === undefined ? null : { ...body, host: node, text: body.text.slice(head.length) }

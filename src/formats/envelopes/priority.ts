@@ -9,6 +9,7 @@ const HEAD = /^<(\d{1,3})>/
  */
 export const priority: Envelope = {
   id: 'priority',
+  first: /</,
   open(body) {
     if (body.text.charCodeAt(0) !== 0x3c || !mayHoldKernelLog(body)) return null
     const [head, printed = ''] = HEAD.exec(body.text) ?? []

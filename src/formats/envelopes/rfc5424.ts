@@ -9,6 +9,7 @@ const BEGINS = /^(?:<\d{1,3}>)?1 (?:\d{4}-|- )/
 /** `<4>1 2026-01-15T08:30:10.087421Z node-1 kernel - - - …`: syslog as it is sent, and rsyslog's SyslogProtocol23Format. */
 export const rfc5424: Envelope = {
   id: 'rfc5424',
+  first: /[<1]/,
   open(body) {
     if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readRfc5424Line(body.text)

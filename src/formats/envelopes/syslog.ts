@@ -34,6 +34,7 @@ const isOfDaemon = ({ iso }: SyslogLine): boolean => iso === null || (WHOLE_DATE
  */
 export const syslog: Envelope = {
   id: 'syslog',
+  first: /[^\s>[\]:]/,
   open(body) {
     if (!mayHoldLogLine(body) || !BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)

@@ -8,6 +8,7 @@ const HEAD =
 /** `10.5.0.2: kern: warning: [2026-01-15T08:30:10.087421Z]: …`: `talosctl dmesg`, of one machine or of several. */
 export const talos: Envelope = {
   id: 'talos',
+  first: /[\w.:-]/,
   open(body) {
     if (!mayHoldLogLine(body)) return null
     const [head, host, facility, printed = ''] = HEAD.exec(body.text) ?? []

@@ -13,6 +13,7 @@ const CONTAINER_DIGITS = 7
  */
 export const timestamped: Envelope = {
   id: 'timestamped',
+  first: /\d/,
   open(body) {
     const [head, printed = '', fraction = ''] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldLogLine(body)) return null
