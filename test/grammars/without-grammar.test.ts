@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readByGrammar as timeByGrammar, readKernelTime } from '../../grammars/envelopes/kernel-time.ts'
 import { readByGrammar as countersByGrammar, readCounterLine } from '../../grammars/kernel/counter-line.ts'
+import { plainRow } from '../../grammars/kernel/plain-row.ts'
+import { readByGrammar as tableByGrammar } from '../../grammars/kernel/task-table.ts'
 
 const textOf = (...pieces: readonly string[]): fc.Arbitrary<string> =>
   fc
@@ -63,6 +65,29 @@ describe('what is read without the grammar', () => {
       }),
       { numRuns: 5000 },
     )
+  })
+
+  it('is the same for rows of the task table', () => {
+    const text = textOf('[', '[  157] ', ']', ' ', '   0', ' 1155', '\t', '-17', '1234567890123456', 'java', '0')
+    const row = textOf(' 1', '  -2', '\t3', ' java', ' 0', ' ').map(words => `[  157]  33 ${words}`)
+    fc.assert(
+      fc.property(fc.oneof(text, row), fc.integer({ min: 1, max: 4 }), (line, count) => {
+        const read = plainRow(line, count)
+        if (read === null) return
+        const reading = tableByGrammar(`${line}\n`)
+        const [words] = reading.ok ? reading.value : []
+        const last = words?.words[count - 1]
+        expect(Number(words?.bracket)).toBe(read.pid)
+        expect(words?.words.slice(0, count).map(({ text }) => Number(text))).toEqual(read.numbers)
+        expect((last?.start ?? 0) + (last?.text.length ?? 0)).toBe(read.end)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(plainRow('[  157]    33   157     1155        -1000 java', 4)).toEqual({
+      pid: 157,
+      numbers: [33, 157, 1155, -1000],
+      end: 41,
+    })
   })
 
   it.each(['[   11.424495] postgres invoked', '[   11.424495] [ T12] x', '[   11.424495]', '[1.000000] [T1'])(

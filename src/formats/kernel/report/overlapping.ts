@@ -69,10 +69,11 @@ export function openReports(opening: Body, boot: number, isFirst: boolean): Open
   return {
     take(body) {
       if (!mayBeKernel(body)) return first.take(body)
-      if (overlap === null && begins(body)) overlap = { bodies: [], headers: 1, kills: 0 }
+      const isRow = overlap === null && first.row(body)
+      if (overlap === null && !isRow && begins(body)) overlap = { bodies: [], headers: 1, kills: 0 }
       if (overlap !== null) return add(overlap, body)
       if (before.length > 0 && before.length < MAX_LINES && isOfOldKernel) before.push(body)
-      return first.take(body)
+      return isRow ? 'mine' : first.take(body)
     },
     close(reason) {
       if (overlap === null) return first.close(reason)

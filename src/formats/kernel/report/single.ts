@@ -11,7 +11,7 @@ import { memcgLine, memcgStat } from './memcg.ts'
 import { beginsAnother, isOfAnotherTask } from './opening.ts'
 import { mislabelled } from './pgtables.ts'
 import { stackFrame } from './stack.ts'
-import { isRowBelow, taskTable } from './tasks.ts'
+import { takesRow, taskTable } from './tasks.ts'
 
 const PARTS: readonly Part[] = [
   header,
@@ -30,10 +30,6 @@ const PARTS: readonly Part[] = [
   dumpLine,
   headerFragment,
 ]
-
-/** Most lines are rows of the table: below its header they need not be tried as anything else. */
-const partsOf = (draft: Draft, text: string): readonly Part[] => (isRowBelow(draft, text) ? ROWS : PARTS)
-const ROWS: readonly Part[] = [taskTable]
 
 /** Lines of the kernel between two lines of one report: beyond this it is over. Dumps of other tasks may stand between. */
 const MAX_FOREIGN = 400
@@ -84,38 +80,45 @@ const hasPart = (draft: Draft): boolean =>
 /** One report while it is read. */
 export interface OpenReport extends OpenBlock {
   readonly draft: Draft
-  /** The stamp of its last line. */
-  latest(): Stamp
+  /** Takes a row of its table, which most lines are; false for what may be anything else. */
+  row(body: Body): boolean
 }
 
 /** Opens the report that a line begins; null when the line is none of a report. */
 export function openReport(opening: Body, boot: number, isFirst: boolean): OpenReport | null {
   const draft = newDraft(opening, lineSpan(opening.line))
   let latest = opening.stamp
-  const take = (body: Body): 'mine' | 'foreign' | 'end' => {
-    const gap = secondsBetween(latest, body.stamp)
-    if (gap !== null && gap > (draft.concluded ? MAX_AFTER_SECONDS : MAX_GAP_SECONDS)) return 'end'
-    if (body !== opening && beginsAnother(draft, body, gap)) return 'end'
-    const span = lineSpan(body.line)
-    if (isOfAnotherTask(draft, body) || !partsOf(draft, body.text).some(part => part.read(draft, body, span))) {
-      draft.foreign += 1
-      return draft.foreign > MAX_FOREIGN ? 'end' : 'foreign'
-    }
-    draft.last = span
+  const mine = (body: Body): 'mine' => {
     draft.isConfirmed ||= body.envelopes[0] !== MID_LINE
     draft.foreign = 0
     draft.programLines = 0
     latest = body.stamp
     return 'mine'
   }
+  const take = (body: Body): 'mine' | 'foreign' | 'end' => {
+    const gap = secondsBetween(latest, body.stamp)
+    if (gap !== null && gap > (draft.concluded ? MAX_AFTER_SECONDS : MAX_GAP_SECONDS)) return 'end'
+    if (body !== opening && beginsAnother(draft, body, gap)) return 'end'
+    const span = lineSpan(body.line)
+    if (isOfAnotherTask(draft, body) || !PARTS.some(part => part.read(draft, body, span))) {
+      draft.foreign += 1
+      return draft.foreign > MAX_FOREIGN ? 'end' : 'foreign'
+    }
+    draft.last = span
+    return mine(body)
+  }
   if (take(opening) !== 'mine' && !isFirst) return null
   const takeProgramLine = (): 'foreign' | 'end' => {
     draft.programLines += 1
     return draft.programLines > MAX_PROGRAM_LINES ? 'end' : 'foreign'
   }
+  const isSoon = (body: Body): boolean => (secondsBetween(latest, body.stamp) ?? 0) <= MAX_GAP_SECONDS
   return {
-    latest: () => latest,
     draft,
+    row(body) {
+      const isRow = mayBeKernel(body) && isSoon(body) && !isOfAnotherTask(draft, body) && takesRow(draft, body)
+      return isRow && mine(body) === 'mine'
+    },
     take: body => (mayBeKernel(body) ? take(body) : takeProgramLine()),
     close(reason) {
       if (!isReport(draft)) return []
