@@ -1,7 +1,7 @@
 import type { OomReport } from '../../model/kernel.ts'
 import type { Holder, Holders, IncidentKind, MemoryAccount } from '../../model/report.ts'
 import { heldTotalBytes, isBound } from './held-total.ts'
-import { nameHolders, processHolders, type TaskHolder } from './holders.ts'
+import { largestRows, nameHolders, ownBytes, processHolder, type TaskHolder } from './holders.ts'
 import { unownedOf } from './unowned.ts'
 
 /** As many of each view are listed. */
@@ -29,14 +29,14 @@ export const holderOf = ({ what, name, bytes, note }: Omit<Holder, 'share'>, ofB
 })
 
 /** The largest of a view; equals in the order in which they came. */
-export const largestOf = (holders: readonly Holder[]): readonly Holder[] =>
+export const largestOf = <T extends { readonly bytes: number }>(holders: readonly T[]): readonly T[] =>
   holders
     .filter(({ bytes }) => bytes > 0)
     .toSorted((a, b) => b.bytes - a.bytes)
     .slice(0, LISTED)
 
 const ofTasks = (tasks: readonly TaskHolder[], ofBytes: number | null): readonly Holder[] =>
-  largestOf(tasks.map(({ name, bytes, caveat }) => holderOf({ what: 'process', name, bytes, note: caveat }, ofBytes)))
+  largestOf(tasks).map(({ name, bytes, caveat }) => holderOf({ what: 'process', name, bytes, note: caveat }, ofBytes))
 
 function unownedHolders(account: MemoryAccount, ofBytes: number | null): readonly Holder[] {
   return largestOf(
@@ -62,9 +62,10 @@ export function holderLists(
 ): Holders | null {
   const ofBytes = heldTotalBytes(report, kind, pageBytes, account)
   const rows = pageBytes === null ? [] : (report.tasks?.rows ?? [])
+  const largest = largestRows(rows, pageBytes ?? 0, LISTED).map(row => processHolder(row, pageBytes ?? 0))
   const holders = {
     ofBytes,
-    processes: ofTasks(processHolders(rows, pageBytes ?? 0), ofBytes),
+    processes: ofTasks(largest, ofBytes),
     names: ofTasks(nameHolders(rows, pageBytes ?? 0), ofBytes),
     places: [],
     // The account of the whole machine says nothing about the nodes that ran out.
@@ -79,10 +80,6 @@ export function heldTasks(report: OomReport, pageBytes: number | null): readonly
   const rows = report.tasks?.rows ?? []
   if (pageBytes === null) return []
   const named = new Set([...report.kills.map(({ pid }) => pid), report.chosen?.pid, report.trigger?.pid])
-  const held = processHolders(rows, pageBytes).map(({ bytes }, at) => ({
-    pid: rows[at]?.pid ?? 0,
-    comm: rows[at]?.comm ?? '',
-    bytes,
-  }))
-  return held.toSorted((a, b) => b.bytes - a.bytes).filter(({ pid }, at) => at < REMEMBERED || named.has(pid))
+  const held = rows.map(row => ({ pid: row.pid, comm: row.comm, bytes: ownBytes(row, pageBytes) }))
+  return held.sort((a, b) => b.bytes - a.bytes).filter(({ pid }, at) => at < REMEMBERED || named.has(pid))
 }

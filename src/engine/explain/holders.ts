@@ -23,21 +23,40 @@ const ownPages = (row: TaskRow): number =>
   (row.rssAnonPages === null ? (row.rssPages ?? 0) : row.rssAnonPages + (row.rssShmemPages ?? 0)) +
   (row.swapentsPages ?? 0)
 
+export const ownBytes = (row: TaskRow, pageBytes: number): number => ownPages(row) * pageBytes
+
 /** The part that no other process can hold as well, where the table tells it. */
 const privatePages = (row: TaskRow): number => (row.rssAnonPages ?? row.rssPages ?? 0) + (row.swapentsPages ?? 0)
 
-/** The largest by bytes, the first of equals: in the order of the table. */
-const first = (holders: readonly TaskHolder[]): TaskHolder | null =>
-  holders.reduce<TaskHolder | null>((best, each) => (best && best.bytes >= each.bytes ? best : each), null)
+/** The largest by what is counted, the first of equals: in the order of the table. */
+function first<T>(items: readonly T[], count: (item: T) => number): T | null {
+  let best: T | null = null
+  let most = Number.NEGATIVE_INFINITY
+  for (const item of items) {
+    const counted = count(item)
+    if (counted <= most) continue
+    best = item
+    most = counted
+  }
+  return best
+}
 
-/** Each process with its anonymous and shared memory and swap. */
-export const processHolders = (rows: readonly TaskRow[], pageBytes: number): readonly TaskHolder[] =>
-  rows.map(row => ({
-    name: `${row.comm} (${row.pid})`,
-    bytes: ownPages(row) * pageBytes,
-    tasks: 1,
-    caveat: row.rssAnonPages === null ? WITH_FILES : null,
-  }))
+/** The rows with the most anonymous and shared memory and swap; equals in the order of the table. */
+export const largestRows = (rows: readonly TaskRow[], pageBytes: number, most: number): readonly TaskRow[] =>
+  rows
+    .map(row => ({ row, bytes: ownBytes(row, pageBytes) }))
+    .filter(({ bytes }) => bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes)
+    .slice(0, most)
+    .map(({ row }) => row)
+
+/** A process with its anonymous and shared memory and swap. */
+export const processHolder = (row: TaskRow, pageBytes: number): TaskHolder => ({
+  name: `${row.comm} (${row.pid})`,
+  bytes: ownBytes(row, pageBytes),
+  tasks: 1,
+  caveat: row.rssAnonPages === null ? WITH_FILES : null,
+})
 
 /** Processes of one name together, by what no other process can hold as well where the table tells that. */
 export function nameHolders(rows: readonly TaskRow[], pageBytes: number): readonly TaskHolder[] {
@@ -60,7 +79,9 @@ export function nameHolders(rows: readonly TaskRow[], pageBytes: number): readon
 
 /** The largest process of a task table, or the processes of one name where together they clearly hold more. */
 export function largestHolderOf(rows: readonly TaskRow[], pageBytes: number): TaskHolder | null {
-  const single = first(processHolders(rows, pageBytes))
-  const group = first(nameHolders(rows, pageBytes).filter(({ tasks }) => tasks >= GROUP_TASKS))
+  const largest = first(rows, ownPages)
+  const single = largest && processHolder(largest, pageBytes)
+  const groups = nameHolders(rows, pageBytes).filter(({ tasks }) => tasks >= GROUP_TASKS)
+  const group = first(groups, ({ bytes }) => bytes)
   return group && (!single || group.bytes > single.bytes * GROUP_OVER_SINGLE) ? group : single
 }
