@@ -2,7 +2,7 @@ import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
-import { plainCounters } from './plain-counters.ts'
+import { plainCounters, plainTotals } from './plain-counters.ts'
 
 /** A number with its unit, `kB` or none (pages, or events). */
 export interface Amount {
@@ -253,7 +253,7 @@ const isEmpty = (line: CounterLine): boolean =>
  * a line that was cut is left out.
  */
 export function readCounterLine(line: string): Reading<CounterLine> {
-  const plain = plainCounters(line)
+  const plain = plainCounters(line) ?? plainTotals(line)
   return plain === null ? readByGrammar(line) : { ok: true, value: plain }
 }
 

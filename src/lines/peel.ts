@@ -14,12 +14,19 @@ const MARGIN = /^[\s>]+/
 
 const byFirst = new WeakMap<readonly Envelope[], Map<string, readonly Envelope[]>>()
 
+function mapFor(envelopes: readonly Envelope[]): Map<string, readonly Envelope[]> {
+  const map = new Map<string, readonly Envelope[]>()
+  byFirst.set(envelopes, map)
+  return map
+}
+
 /** The envelopes that a line may be in which begins with this character. */
 function beginningWith(first: string, envelopes: readonly Envelope[]): readonly Envelope[] {
-  const known = byFirst.get(envelopes) ?? new Map<string, readonly Envelope[]>()
-  byFirst.set(envelopes, known)
-  const possible = known.get(first) ?? envelopes.filter(envelope => envelope.first?.test(first) ?? true)
-  known.set(first, possible)
+  const map = byFirst.get(envelopes) ?? mapFor(envelopes)
+  const known = map.get(first)
+  if (known !== undefined) return known
+  const possible = envelopes.filter(envelope => envelope.first?.test(first) ?? true)
+  map.set(first, possible)
   return possible
 }
 
@@ -80,5 +87,11 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line, text?: s
     return bodies
   }
 
-  return (line, text = line.text) => shownLines(text).flatMap(each => open(line, unpadded(each)))
+  return (line, text = line.text) => {
+    const shown = shownLines(text)
+    const [first] = shown
+    // As a rule: a log has millions of lines.
+    if (shown.length === 1 && first !== undefined) return open(line, unpadded(first))
+    return shown.flatMap(each => open(line, unpadded(each)))
+  }
 }

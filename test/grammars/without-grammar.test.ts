@@ -67,6 +67,26 @@ describe('what is read without the grammar', () => {
     )
   })
 
+  it('is the same for totals, reserves and the lines below them', () => {
+    const starts = fc.constantFrom('', '   ', 'lowmem_reserve[]:', '0 ', '1105 total pagecache pages', 'Node 0 ')
+    const text = textOf(
+      'free:1011 ',
+      'bounce:0',
+      'free_cma:0',
+      'writeback:7',
+      ' 440',
+      'pages RAM',
+      'pages reserved',
+      ' ',
+    )
+    fc.assert(
+      fc.property(starts, text, (start, text) => {
+        expect(readCounterLine(start + text)).toEqual(countersByGrammar(start + text))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
   it('is the same for rows of the task table', () => {
     const text = textOf('[', '[  157] ', ']', ' ', '   0', ' 1155', '\t', '-17', '1234567890123456', 'java', '0')
     const row = textOf(' 1', '  -2', '\t3', ' java', ' 0', ' ').map(words => `[  157]  33 ${words}`)
@@ -102,5 +122,13 @@ describe('what is read without the grammar', () => {
     'workingset_refault_file 0',
     'Node 0 DMA free:1kB',
     'Node 0 a:1kB b:2',
+    '   mapped:451 shmem:1105 pagetables:545',
+    'active_anon:112486 inactive_anon:0 isolated_ano',
+    'active_anon:112486 inactive_anon:0',
+    'lowmem_reserve[]: 0 440 440',
+    'lowmem_reserve[]: ',
+    '0 pages HighMem/MovableOnly',
+    '11933 pages reserved',
+    '0 pages',
   ])('is the same for %j', line => expect(readCounterLine(line)).toEqual(countersByGrammar(line)))
 })

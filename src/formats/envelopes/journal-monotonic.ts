@@ -20,6 +20,8 @@ export const journalMonotonic: Envelope = {
   first: /\[/,
   open(body) {
     if (body.text.charCodeAt(0) !== 0x5b || !mayHoldLogLine(body) || body.stamp.bootSeconds !== null) return null
+    // Rows of a table, which most lines of a long report are, have no program that ends with a colon.
+    if (!body.text.includes(':') && !body.text.includes('<')) return null
     if (!BEGINS.test(body.text)) return null
     const reading = readSyslogLine(body.text)
     if (!reading.ok || reading.value.monotonic === null || !isOfJournal(reading.value)) return null

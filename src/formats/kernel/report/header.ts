@@ -2,16 +2,18 @@ import { readCpuLine } from '../../../../grammars/kernel/cpu-line.ts'
 import { type OomHeader, readOomHeader } from '../../../../grammars/kernel/oom-header.ts'
 import { isName, unescapeName } from '../comm.ts'
 import { decimal } from '../number.ts'
+import { askedAgain } from './asked-again.ts'
 import type { Draft, Part } from './draft.ts'
 
 export const INVOKED = ' invoked oom-killer:'
 
-/** The header, where the line begins with it: what stands before `invoked` must be able to be the name of a task. */
-export function readHeaderLine(text: string): OomHeader | null {
-  if (!text.includes(INVOKED)) return null
+const headerOf = askedAgain((text: string): OomHeader | null => {
   const reading = readOomHeader(text)
   return reading.ok && isName(unescapeName(reading.value.comm.text)) ? reading.value : null
-}
+})
+
+/** The header, where the line begins with it: what stands before `invoked` must be able to be the name of a task. */
+export const readHeaderLine = (text: string): OomHeader | null => (text.includes(INVOKED) ? headerOf(text) : null)
 
 /**
  * A zeroed page for user space is asked of the page allocator only: what is charged to a cgroup is never asked to be zeroed

@@ -5,6 +5,7 @@ import type { Body } from '../../../model/reader.ts'
 import { type Span, spanning } from '../../../model/span.ts'
 import { unescapeName } from '../comm.ts'
 import { decimal } from '../number.ts'
+import { askedAgain } from './asked-again.ts'
 import type { Draft, Part } from './draft.ts'
 
 export const SUMMARY = 'oom-kill:constraint='
@@ -63,11 +64,12 @@ export function prefixOf(prefix: string | null): Draft['killPrefix'] {
   return prefix.includes('oom_kill_allocating_task') ? 'allocating-task' : 'global'
 }
 
-export function readKillLine(text: string): KillLine | null {
-  if (!KILL.test(text)) return null
+const killLineOf = askedAgain((text: string): KillLine | null => {
   const reading = readKill(text.trimEnd())
   return reading.ok && Number(reading.value.pid) <= MAX_PID ? reading.value : null
-}
+})
+
+export const readKillLine = (text: string): KillLine | null => (KILL.test(text) ? killLineOf(text) : null)
 
 /** The members of a group are killed in one go; a process that does not die is chosen again much later. */
 const AGAIN_SECONDS = 0.05
