@@ -9,6 +9,7 @@ import type { LineSearch } from '../../src/lines/search/line-search.ts'
 import { newPlainSearch } from '../../src/lines/search/plain-search.ts'
 import { newWasmSearch } from '../../src/lines/search/wasm-search.ts'
 import { bundleOf } from '../../src/model/bundle.ts'
+import { jsonList } from './kube.ts'
 import { kernelLog } from './material.ts'
 
 // Only ratios are looked at, of the time that this process has computed, with room for a machine that is busy with other
@@ -91,5 +92,18 @@ describe('time', () => {
     const library = () => texts.map(text => libraryValue(text, 0))
     expect(plain().every(value => value !== undefined)).toBe(true)
     expect(await ratio(plain, library, 1 / 2)).toBeLessThan(1 / 2)
+  }, 60_000)
+
+  test('of objects in JSON is some times what JSON.parse takes', async () => {
+    const json = jsonList(200, 2000)
+    const bundle = bundleOf('bench', { 'objects.json': json })
+    await analyze(bundle)
+    expect(
+      await ratio(
+        () => analyze(bundle),
+        () => JSON.parse(json),
+        30,
+      ),
+    ).toBeLessThan(30)
   }, 60_000)
 })

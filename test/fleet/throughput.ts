@@ -1,82 +1,13 @@
-// How much faster two workers are than one, over 1,000 small bundles: medians of three runs each, in turns. A run that others
-// took part of the machine from is not counted but repeated, as far as /proc tells.
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { writeBundles } from './material.ts'
+// How many bundles a second one worker and two analyse.
+import { fleetSpeed } from './speed.ts'
 
 const BUNDLES = Number(process.env.BUNDLES ?? 1000)
 const TRIES = Number(process.env.TRIES ?? 12)
-const RUNS = 3
-/** Processors that others may take on average, of all. */
-const MOST_TAKEN = 0.05
-const TICKS_PER_SECOND = 100
-const COMMAND = fileURLToPath(new URL('../../dist/bin/oomlens.js', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'fleet-speed-'))
-const bundles = join(folder, 'bundles')
 const say = (text: string): unknown => process.stdout.write(`${text}\n`)
 
-/** Seconds of processor time: of the whole machine, and of this process with its children that ended. */
-function used(): { readonly machine: number; readonly own: number } {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
-    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
-  )
-    .split(/\s+/)
-    .slice(1)
-    .map(Number)
-  const own = readFileSync('/proc/self/stat', 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-    .slice(11, 15)
-    .map(Number)
-  return {
-    machine: (user + nice + system + irq + softirq) / TICKS_PER_SECOND,
-    own: own.reduce((sum, ticks) => sum + ticks) / TICKS_PER_SECOND,
-  }
-}
-
-interface Run {
-  readonly seconds: number
-  /** Share of the machine that others took. */
-  readonly taken: number
-}
-
-function runWith(jobs: number): Run {
-  const out = join(folder, 'out')
-  rmSync(out, { recursive: true, force: true })
-  const [before, began] = [used(), performance.now()]
-  execFileSync(process.execPath, [COMMAND, 'fleet', bundles, '-o', out, '--jobs', `${jobs}`])
-  const seconds = (performance.now() - began) / 1000
-  const after = used()
-  const others = after.machine - before.machine - (after.own - before.own)
-  return { seconds, taken: Math.max(0, others) / seconds / availableParallelism() }
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
-
-try {
-  mkdirSync(bundles)
-  await writeBundles(bundles, BUNDLES)
-  const pairs: { readonly one: Run; readonly two: Run }[] = []
-  for (let tries = 0; tries < TRIES && pairs.length < RUNS; tries++) {
-    const pair = { one: runWith(1), two: runWith(2) }
-    const quiet = pair.one.taken <= MOST_TAKEN && pair.two.taken <= MOST_TAKEN
-    const shown = [pair.one, pair.two].map(({ seconds, taken }) => `${seconds.toFixed(2)} s (others ${percent(taken)})`)
-    say(`one worker ${shown[0]}, two ${shown[1]}${quiet ? '' : ': not counted'}`)
-    if (quiet) pairs.push(pair)
-  }
-  const one = median(pairs.map(pair => pair.one.seconds))
-  const two = median(pairs.map(pair => pair.two.seconds))
-  const rates = [one, two].map(seconds => (BUNDLES / seconds).toFixed(0)).join(' and ')
-  say(
-    pairs.length < RUNS
-      ? `only ${pairs.length} quiet runs of ${TRIES}: no result`
-      : `medians: ${rates} bundles/s, ${(one / two).toFixed(2)} times as many`,
-  )
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const speed = await fleetSpeed(BUNDLES, TRIES, say)
+say(
+  speed === null
+    ? `too few quiet runs of ${TRIES}: no result`
+    : `medians: ${[speed.one, speed.two].map(seconds => (BUNDLES / seconds).toFixed(0)).join(' and ')} bundles/s, ${(speed.one / speed.two).toFixed(2)} times as many`,
+)

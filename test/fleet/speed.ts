@@ -1,0 +1,88 @@
+// How much faster two workers are than one, over small bundles: medians of three runs each, in turns. A run that others
+// took part of the machine from is not counted but repeated, as far as /proc tells.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { writeBundles } from './material.ts'
+
+const RUNS = 3
+/** Processors that others may take on average, of all. */
+const MOST_TAKEN = 0.05
+const TICKS_PER_SECOND = 100
+const COMMAND = fileURLToPath(new URL('../../dist/bin/oomlens.js', import.meta.url))
+
+/** Seconds of processor time: of the whole machine, and of this process with its children that ended. */
+function used(): { readonly machine: number; readonly own: number } {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
+    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  )
+    .split(/\s+/)
+    .slice(1)
+    .map(Number)
+  const own = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 15)
+    .map(Number)
+  return {
+    machine: (user + nice + system + irq + softirq) / TICKS_PER_SECOND,
+    own: own.reduce((sum, ticks) => sum + ticks) / TICKS_PER_SECOND,
+  }
+}
+
+interface Run {
+  readonly seconds: number
+  /** Share of the machine that others took. */
+  readonly taken: number
+}
+
+function runWith(folder: string, jobs: number): Run {
+  const out = join(folder, 'out')
+  rmSync(out, { recursive: true, force: true })
+  const [before, began] = [used(), performance.now()]
+  execFileSync(process.execPath, [COMMAND, 'fleet', join(folder, 'bundles'), '-o', out, '--jobs', `${jobs}`])
+  const seconds = (performance.now() - began) / 1000
+  const after = used()
+  const others = after.machine - before.machine - (after.own - before.own)
+  return { seconds, taken: Math.max(0, others) / seconds / availableParallelism() }
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
+
+/** Seconds that one worker and two take. */
+export interface Speed {
+  readonly one: number
+  readonly two: number
+}
+
+/** Null where the machine was not quiet often enough; then `isAny` takes what there is. */
+export async function fleetSpeed(
+  bundles: number,
+  tries: number,
+  say: (text: string) => void,
+  isAny = false,
+): Promise<Speed | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-speed-'))
+  try {
+    mkdirSync(join(folder, 'bundles'))
+    await writeBundles(join(folder, 'bundles'), bundles)
+    const pairs: { readonly one: Run; readonly two: Run }[] = []
+    for (let done = 0; done < tries && pairs.length < RUNS; done++) {
+      const pair = { one: runWith(folder, 1), two: runWith(folder, 2) }
+      const isQuiet = isAny || (pair.one.taken <= MOST_TAKEN && pair.two.taken <= MOST_TAKEN)
+      const shown = [pair.one, pair.two].map(
+        ({ seconds, taken }) => `${seconds.toFixed(2)} s (others ${percent(taken)})`,
+      )
+      say(`one worker ${shown[0]}, two ${shown[1]}${isQuiet ? '' : ': not counted'}`)
+      if (isQuiet) pairs.push(pair)
+    }
+    if (pairs.length === 0 || (!isAny && pairs.length < RUNS)) return null
+    return { one: median(pairs.map(pair => pair.one.seconds)), two: median(pairs.map(pair => pair.two.seconds)) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
