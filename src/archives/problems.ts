@@ -11,12 +11,22 @@ const about = (path: string, problem: Pick<Problem, 'code' | 'severity' | 'detai
 export const damaged = (path: string, detail: string, severity: 'warning' | 'error' = 'error'): Problem =>
   about(path, { code: 'ARCHIVE_DAMAGED', severity, detail, advice: COPY_AGAIN })
 
+/** What a problem of the stream below means for what is made of it: something of that is missing. */
+const because = (cause: Problem, what: string, path: string): Problem => ({
+  ...cause,
+  severity: 'error',
+  detail: `${cause.detail}; ${what}`,
+  path,
+})
+
+/** The same, where the problem is an error by itself: then it is told once. */
+export const asError = (cause: Problem, what: string, path: string): Problem =>
+  cause.severity === 'error' ? cause : because(cause, what, path)
+
 /** The end of an archive came inside a member. `cause` is why the archive ends there, where a layer below knows. */
 export function cutShort(archive: string, path: string, got: number, size: number, cause: Problem | null): Problem {
   const where = `${path} has ${got} of its ${size} bytes`
-  return cause
-    ? { ...cause, detail: `${cause.detail}; ${where}`, path }
-    : damaged(path, `${archive} ends inside a member: ${where}`)
+  return cause ? because(cause, where, path) : damaged(path, `${archive} ends inside a member: ${where}`)
 }
 
 export const overLimit = (path: string, what: string): Problem =>

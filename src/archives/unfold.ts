@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source.ts'
 import { type Fault, faultProblem } from './faults.ts'
 import { type ArchiveFormat, formatOf } from './formats.ts'
 import type { Meter } from './meter.ts'
+import { asError } from './problems.ts'
 
 /**
  * What comes out of a compressed stream until its end or its first damage; returns what was wrong. `again` opens the same
@@ -47,7 +48,9 @@ export async function* unfold(
     await content.return(null)
   }
   const failure = source.failure()
-  if (failure) throw new BundleError(failure)
   const format = formatOf(id)
-  if (step.value && format) throw new BundleError(faultProblem(step.value, format, path, size))
+  const fault = step.value && format ? faultProblem(step.value, format, path, size) : null
+  // Why the stream below ends is why this one is cut.
+  if (failure) throw new BundleError(fault ? asError(failure, `${size} bytes came out of ${path}`, path) : failure)
+  if (fault) throw new BundleError(fault)
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import type { HeldBytes } from './held-bytes.ts'
-import { damaged } from './problems.ts'
+import { asError, damaged } from './problems.ts'
 import { type ZipRecord, zipRecord } from './zip-records.ts'
 import { scanZip } from './zip-scan.ts'
 
@@ -66,7 +66,7 @@ export function* foundMembers(
     yield { record, contentAt, isOverlapping: false }
     after = `after ${pathOf(record)}`
   }
-  if (failure) yield failure
+  if (failure) yield asError(failure, `${archive} has lost its directory`, archive)
   else if (held.isWhole && step.value.reachedDirectory)
     yield damaged(archive, `${archive} has lost its directory; its members were searched for`, 'warning')
   else if (held.isWhole) yield damaged(archive, `${archive} is cut short ${after}, and its directory is lost`)

@@ -18,7 +18,9 @@ export function nothingReadable(report: Report): string | null {
   const { sources, problems, bundle } = report
   const shown = (name: string): string => (name === '-' ? 'standard input' : name)
   if (report.incidents.length > 0 || sources.some(wasRead)) return null
-  const failed = problems.find(problem => problem.severity === 'error' && problem.code !== 'SOURCE_BINARY')
+  const failed = problems.find(
+    ({ severity, code }) => (severity === 'error' && code !== 'SOURCE_BINARY') || code === 'SOURCE_CHANGED',
+  )
   if (failed && sources.every(source => source.bytes === 0)) return sentences(failed.detail, failed.advice)
   const exportable = problems.find(problem => problem.code === 'SOURCE_NEEDS_EXPORT')
   if (exportable) return sentences(exportable.detail, exportable.advice)

@@ -31,7 +31,7 @@ export async function contentHash(path: string): Promise<ContentHash> {
   const stats = await asking(path, () => stat(path))
   if (!stats.isDirectory() && !stats.isFile())
     throw new BundleError(unreadable(path, 'it is neither a file nor a directory', 'Give it to `oomlens analyze`.'))
-  if (stats.isFile()) return hashOf(fileMember(path, path, stats.size))
+  if (stats.isFile()) return hashOf(fileMember(path, { location: path, stats, isListed: false }))
   const whole = createHash('sha256')
   let total = 0
   for await (const item of directoryMembers(path, path, '')) {

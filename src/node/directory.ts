@@ -68,7 +68,7 @@ export async function* directoryMembers(root: string, name: string, prefix: stri
     const { path, location, stats, problem } = found
     if (problem) yield problem
     else if (!stats || isClutter(path)) continue
-    else if (stats.isFile()) yield fileMember(path, location, stats.size)
+    else if (stats.isFile()) yield fileMember(path, { location, stats, isListed: true })
     else if (stats.isDirectory()) {
       try {
         open.push(...(await list(found)).toReversed())

@@ -82,7 +82,7 @@ async function* membersOf(
     return
   }
   if (!stats.isDirectory()) {
-    yield* expandMember(fileMember(name, path, stats.size), expansion, prefix)
+    yield* expandMember(fileMember(name, { location: path, stats, isListed: false }), expansion, prefix)
     return
   }
   for await (const item of directoryMembers(path, name, prefix)) {

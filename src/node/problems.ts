@@ -2,7 +2,7 @@ import { BundleError } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 
 /** What the system's error codes mean to someone who gave a path. */
-const REASONS: Readonly<Record<string, readonly [reason: string, advice: string]>> = {
+const REASONS: Readonly<Record<string, readonly [reason: string, advice: string | null]>> = {
   ENOENT: ['there is no such file or directory', 'Check the path.'],
   ENOTDIR: ['a part of the path is no directory', 'Check the path.'],
   EACCES: ['permission denied', 'Read it as a user who may, or copy it to where you may.'],
@@ -12,8 +12,16 @@ const REASONS: Readonly<Record<string, readonly [reason: string, advice: string]
   ERR_INVALID_ARG_VALUE: ['no path looks like this', 'Check the path.'],
   EISDIR: ['it is a directory', 'Give a file.'],
   EIO: ['the disk failed to deliver it', 'Copy it from elsewhere.'],
+  EAGAIN: ['it has nothing to give now', null],
+  ESTALE: ['it was removed on the server that it lies on', 'Copy it from elsewhere.'],
   EMFILE: ['too many files are open', 'Raise the limit (ulimit -n).'],
 }
+
+/** What was there has gone. */
+export const isGone = (error: unknown): boolean => codeOf(error) === 'ENOENT'
+
+/** What was a file is a link (`ELOOP`, by `O_NOFOLLOW`), or a socket or a device without a driver (`ENXIO`). */
+export const isNoFile = (error: unknown): boolean => ['ELOOP', 'ENXIO', 'ENOTDIR'].includes(codeOf(error))
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

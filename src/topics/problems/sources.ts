@@ -26,6 +26,13 @@ export const sourceProblems: ProblemTexts<'ARCHIVE' | 'SOURCE'> = {
       'Permissions, a disk error, 7-Zip, RAR, lz4; a zip with a password; zstd with a dictionary or with a window of more than 128 MiB (`--long=28` and up); xz with a dictionary of more than 64 MiB, with SHA-256, or with a filter for programs.',
     toDo: 'What the problem says: read it as a user who may, or unpack it first.',
   },
+  SOURCE_CHANGED: {
+    means:
+      'A file was written to, replaced or removed between the moment when it was found and the end of its reading. It was read as far as it was there; the problem says how far. Where lines were only added at its end, all before them were read.',
+    usualCause:
+      'A directory of a running system, such as `/var/log`: log rotation, a collector that has not finished, a disk that is still being copied to.',
+    toDo: 'Copy the directory and analyze the copy, or analyze it again. Until then, silence in such a file proves nothing.',
+  },
   SOURCE_EMPTY: {
     means: 'A file has no bytes.',
     usualCause: 'The command that should have filled it failed; its error went elsewhere.',
