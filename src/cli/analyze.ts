@@ -1,4 +1,4 @@
-import { outputFile, writeOut } from './write-out.ts'
+import { resolve } from 'node:path'
 import type { Output } from '../model/output.ts'
 import type { Report } from '../model/report.ts'
 import { redact } from '../redact/index.ts'
@@ -9,7 +9,7 @@ import { viewOffer } from './offer.ts'
 import { openProgress } from './progress.ts'
 import { textWidth, wantsColor } from './terminal.ts'
 import { memoryKillFound, nothingReadable } from './verdict.ts'
-import { writeFileWhole } from './write-file.ts'
+import { checkOutput, outputFile, writeNamed, writeOut } from './write-out.ts'
 
 /** The options of `oomlens analyze`, as they were typed. */
 export interface AnalyzeFlags extends CaseFlags {
@@ -36,6 +36,8 @@ export async function analyzeCommand(
 ): Promise<number> {
   const options = caseOptions(flags)
   checkRedaction(flags)
+  checkOutput('--output', flags.output, paths)
+  checkOutput('--redact-map', flags.redactMap, paths)
   const progress = openProgress(io, flags.quiet === true)
   let report: Report
   try {
@@ -64,7 +66,7 @@ function checkRedaction({ redact: asked, redactKey, redactMap, output }: Analyze
   if (!asked && (redactKey !== undefined || redactMap !== undefined))
     throw new UsageError('--redact-key and --redact-map belong to --redact, which is not given.')
   if (redactKey === '') throw new UsageError('--redact-key: the key is empty.')
-  if (redactMap !== undefined && redactMap === output)
+  if (redactMap !== undefined && output !== undefined && resolve(redactMap) === resolve(output))
     throw new UsageError('--redact-map: the map undoes the redaction, so it cannot be written where the report goes.')
 }
 
@@ -72,12 +74,7 @@ function checkRedaction({ redact: asked, redactKey, redactMap, output }: Analyze
 function redacted(report: Report, { redactKey, redactMap }: AnalyzeFlags): Report {
   const { report: shown, map } = redact(report, { key: redactKey })
   if (redactMap === undefined) return shown
-  try {
-    writeFileWhole(redactMap, `${JSON.stringify(map, null, 2)}\n`)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${redactMap} cannot be written: ${reason}`)
-  }
+  writeNamed(redactMap, `${JSON.stringify(map, null, 2)}\n`)
   return shown
 }
 

@@ -1,22 +1,26 @@
 import { isatty } from 'node:tty'
 import type { Io, Sink } from './io.ts'
+import { letGo } from './stops.ts'
 
-function sink(stream: NodeJS.WriteStream): Sink {
+function sink(stream: NodeJS.WriteStream, before: () => void): Sink {
   // Each write learns of its error by itself; without a listener a closed pipe would end the process.
   stream.on('error', () => {})
   return {
     isTTY: stream.isTTY === true,
-    write: text =>
-      new Promise((resolve, reject) => {
+    write(text) {
+      before()
+      return new Promise((resolve, reject) => {
         stream.write(text, error => (error ? reject(error) : resolve()))
-      }),
+      })
+    },
   }
 }
 
 /** The surroundings of the process itself. Standard input is touched only when it is read. */
 export const processIo = (): Io => ({
-  stdout: sink(process.stdout),
-  stderr: sink(process.stderr),
+  // Node's writes into pipes block until they are read.
+  stdout: sink(process.stdout, letGo),
+  stderr: sink(process.stderr, () => {}),
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,
   columns: process.stdout.isTTY ? process.stdout.columns : null,

@@ -2,13 +2,31 @@ import { CommanderError } from 'commander'
 import { BundleError } from '../model/bundle.ts'
 import { printable } from '../render/printable.ts'
 import { complain, sentences, UsageError } from './complain.ts'
-import { type Io, type Parts, writeTo } from './io.ts'
+import { type Io, isClosedPipe, type Parts, writeTo } from './io.ts'
 import { program } from './program.ts'
-import { STOPPED, Stopped } from './stops.ts'
+import { STOPPED, Stopped, stoppedBy } from './stops.ts'
 import { textWidth } from './terminal.ts'
+import { unwritable } from './unwritable.ts'
+
+/** Where nothing can be written, that is told of standard output; of standard error nobody can be told. */
+const guarded = (io: Io): Io => ({
+  ...io,
+  stdout: {
+    isTTY: io.stdout.isTTY,
+    async write(text) {
+      try {
+        await io.stdout.write(text)
+      } catch (error) {
+        throw isClosedPipe(error) ? error : new UsageError(`standard output cannot be written: ${unwritable(error)}`)
+      }
+    },
+  },
+  stderr: { isTTY: io.stderr.isTTY, write: text => io.stderr.write(text).catch(() => {}) },
+})
 
 /** Runs the command line and gives the exit status. Whatever goes wrong is one line on standard error. */
-export async function run(argv: readonly string[], io: Io, parts: Parts): Promise<number> {
+export async function run(argv: readonly string[], given: Io, parts: Parts): Promise<number> {
+  const io = guarded(given)
   let status = 0
   let help = ''
   const root = program(io, parts, value => {
@@ -31,13 +49,26 @@ export async function run(argv: readonly string[], io: Io, parts: Parts): Promis
     await root.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {
-    if (error instanceof Stopped) return STOPPED[error.signal]
+    if (error instanceof Stopped) {
+      await complain(io, stoppedBy(error.signal))
+      return STOPPED[error.signal]
+    }
     const asked = error instanceof CommanderError && error.exitCode === 0
-    if (asked) await writeTo(io.stdout, help)
-    else if (help !== '') await writeTo(io.stderr, help)
+    if (asked) return helped(help, io)
+    if (help !== '') await writeTo(io.stderr, help)
     else await complain(io, lineOf(error))
-    if (!asked && io.env.OOMLENS_DEBUG && error instanceof Error) await writeTo(io.stderr, stackOf(error))
-    return asked ? 0 : 2
+    if (io.env.OOMLENS_DEBUG && error instanceof Error) await writeTo(io.stderr, stackOf(error))
+    return 2
+  }
+}
+
+async function helped(help: string, io: Io): Promise<number> {
+  try {
+    await writeTo(io.stdout, help)
+    return 0
+  } catch (error) {
+    await complain(io, lineOf(error))
+    return 2
   }
 }
 

@@ -13,31 +13,41 @@ export class Stopped extends Error {
   }
 }
 
-function end(signal: StopSignal): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
+export const stoppedBy = (signal: StopSignal): string => `stopped by ${signal} before anything was written`
+
+let listener: ((signal: StopSignal) => void) | null = null
+
+function stop(signal: StopSignal): void {
+  const asked = listener
+  listener = null
+  if (asked) {
+    asked(signal)
+    return
+  }
+  const erase = process.stderr.isTTY ? '\r\x1b[K' : ''
+  process.stderr.write(`${erase}oomlens: ${stoppedBy(signal)}\n`)
   process.exit(STOPPED[signal])
+}
+const onInt = (): void => stop('SIGINT')
+const onTerm = (): void => stop('SIGTERM')
+
+/** Listens to what asks the process to end, which leaves no line of progress behind and no half-written file. */
+export function openStops(): NonNullable<Io['onStop']> {
+  process.on('SIGINT', onInt)
+  process.on('SIGTERM', onTerm)
+  return given => {
+    listener = given
+    return () => {
+      listener = null
+    }
+  }
 }
 
 /**
- * Listens to SIGINT, which leaves no line of progress behind. SIGTERM is listened to only while somebody wants to know: else the
- * system ends the process at once, whatever it is busy with.
+ * From now on the system ends the process at once. To be called before what may block for ever, such as writing into a pipe:
+ * a listener would only be called afterwards.
  */
-export function openStops(): NonNullable<Io['onStop']> {
-  let listener: ((signal: StopSignal) => void) | null = null
-  const stop = (signal: StopSignal): void => {
-    const asked = listener
-    listener = null
-    if (asked) asked(signal)
-    else end(signal)
-  }
-  const onTerm = (): void => stop('SIGTERM')
-  process.on('SIGINT', () => stop('SIGINT'))
-  return given => {
-    listener = given
-    process.on('SIGTERM', onTerm)
-    return () => {
-      listener = null
-      process.off('SIGTERM', onTerm)
-    }
-  }
+export function letGo(): void {
+  process.off('SIGINT', onInt)
+  process.off('SIGTERM', onTerm)
 }

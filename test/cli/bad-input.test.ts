@@ -112,7 +112,7 @@ describe('hostile or failing', () => {
     expect((await oomlens(['--help'], { stdoutError: 'EPIPE' })).status).toBe(0)
     const full = await oomlens(['analyze', at('dmesg.txt')], { stdoutError: 'ENOSPC' })
     expect(full.status).toBe(2)
-    expect(full.stderr).toBe('oomlens: standard output cannot be written: write failed\n')
+    expect(full.stderr).toBe('oomlens: standard output cannot be written: no space is left on the disk\n')
   })
 
   test('a fault of oomlens itself is one line, with the stack only on request', async () => {

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { failedRecord, type FleetRecord, isInShard, keyOf } from '../../fleet/index.ts'
 import { type ListedBundle, listBundles } from '../../node/bundle-listing.ts'
@@ -12,7 +12,7 @@ import { runPool } from './pool.ts'
 import { openFleetProgress } from './progress.ts'
 import type { WorkerSetup } from './protocol.ts'
 import { openSlot, type Outcome, type Slot } from './slot.ts'
-import { makeStore, openTimings, readStore, writeListing, writeRecord, writing } from './store.ts'
+import { makeStore, openTimings, readStore, sweep, writeListing, writeRecord, writing } from './store.ts'
 import { openTally } from './tally.ts'
 
 async function bundlesOf(paths: readonly string[], list: string | undefined, except: string, io: Io) {
@@ -25,15 +25,26 @@ async function bundlesOf(paths: readonly string[], list: string | undefined, exc
   return bundles
 }
 
-function slotsOf({ directory, maker, limits, jobs }: Plan, bundles: readonly ListedBundle[], parts: Parts): Slot[] {
+function slotsOf(
+  { directory, maker, limits, jobs }: Plan,
+  bundles: readonly ListedBundle[],
+  parts: Parts,
+  hired: (pid: number) => void,
+): Slot[] {
   const setup: WorkerSetup = { directory, maker }
   const workers = Math.min(jobs, bundles.length)
   // Several bundles at a time are faster than several threads at one. Where every processor has a worker, V8's threads would
   // only wait for one another, so that it gets none.
   const threads = workers < availableParallelism() ? '--single-threaded-gc' : '--single-threaded'
   const execArgv = [`--max-old-space-size=${limits.memoryMiB}`, threads]
-  const start = () =>
-    fork(parts.fleetWorker, [JSON.stringify(setup)], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  function start(): ChildProcess {
+    const worker = fork(parts.fleetWorker, [JSON.stringify(setup)], {
+      execArgv,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    if (worker.pid !== undefined) hired(worker.pid)
+    return worker
+  }
   return Array.from({ length: workers }, () => openSlot(start, limits))
 }
 
@@ -74,7 +85,7 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
       if (outcome.is === 'failed' && !hasReport.has(keyOf(record)))
         writing(directory, () => writeRecord(directory, record))
       add(record)
-      keepSeconds(record.name, seconds)
+      writing(directory, () => keepSeconds(record.name, seconds))
     }
     progress.show(tally.done, tally.failed)
   }
@@ -85,11 +96,13 @@ export async function fleetCommand(paths: readonly string[], flags: FleetFlags, 
     asked.push(signal)
     stop.abort()
   })
+  const workers: number[] = []
   try {
-    const slots = slotsOf(plan, own, parts)
+    const slots = slotsOf(plan, own, parts, pid => workers.push(pid))
     await runPool(own, { slots, isKnown: id => known.find(id) !== null, done, stop: stop.signal })
   } finally {
     release?.()
+    sweep(directory, workers)
     await progress.erase()
   }
   const [stopped] = asked

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { canonical, type FleetRecord, RECORD_SCHEMA } from '../../fleet/index.ts'
 import { UsageError } from '../complain.ts'
-import { writeFileWhole } from '../write-file.ts'
+import { unwritable } from '../unwritable.ts'
+import { temporaryMark, writeFileWhole } from '../write-file.ts'
 
 /** What a directory of a fleet holds. */
 export interface Stored {
@@ -25,15 +26,18 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const recordFile = ({ name, sha256: content }: FleetRecord): string =>
   `${content ?? 'not-read'}-${sha256(name).slice(0, 16)}.json`
 
-function filesOf(folder: string): string[] {
+function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter(name => name.endsWith('.json'))
-      .sort()
   } catch {
     return []
   }
 }
+
+const filesOf = (folder: string): string[] =>
+  namesIn(folder)
+    .filter(name => name.endsWith('.json'))
+    .sort()
 
 function parsed(path: string): unknown {
   try {
@@ -79,7 +83,7 @@ export function writing<T>(directory: string, step: () => T): T {
   try {
     return step()
   } catch (error) {
-    throw new UsageError(`${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${directory} cannot be written: ${unwritable(error)}`)
   }
 }
 
@@ -95,6 +99,14 @@ export function writeRecord(directory: string, record: FleetRecord): void {
 export function writeListing(directory: string, names: readonly string[]): void {
   const text = `${canonical(names.toSorted())}\n`
   writeFileWhole(join(directory, LISTINGS, `${sha256(text)}.json`), text)
+}
+
+/** Takes away what workers left that were killed while they wrote. */
+export function sweep(directory: string, workers: readonly number[]): void {
+  const marks = workers.map(temporaryMark)
+  for (const name of namesIn(join(directory, RECORDS)))
+    if (name.endsWith('.tmp') && marks.some(mark => name.includes(mark)))
+      rmSync(join(directory, RECORDS, name), { force: true })
 }
 
 /** Makes what is not there yet of a directory of records. */

@@ -1,4 +1,4 @@
-import { outputFile, writeOut } from '../write-out.ts'
+import { checkOutput, outputFile, writeOut } from '../write-out.ts'
 import { canonical, type FleetRecord, incidentLines, indented, summarise, summaryText } from '../../fleet/index.ts'
 import { UsageError } from '../complain.ts'
 import type { Io } from '../io.ts'
@@ -17,6 +17,7 @@ export const SUMMARY_FORMATS = ['text', 'json', 'ndjson'] as const
 
 /** Sums up what directories hold, as if they were merged. */
 export async function summaryCommand(directories: readonly string[], flags: SummaryFlags, io: Io): Promise<number> {
+  checkOutput('--output', flags.output, [])
   const records: FleetRecord[] = []
   const listed = new Set<string>()
   for (const directory of directories) {

@@ -5,6 +5,7 @@ import { BundleError } from '../../model/bundle.ts'
 import type { AnalyzeOptions } from '../../model/options.ts'
 import { contentHash } from '../../node/content-hash.ts'
 import { openBundle } from '../../node/open-bundle.ts'
+import { unwritable } from '../unwritable.ts'
 import { nothingReadable } from '../verdict.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts'
 import { writeRecord } from './store.ts'
@@ -52,7 +53,7 @@ async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<vo
     writeRecord(directory, record)
     say({ did: 'analyse', record })
   } catch (error) {
-    say({ did: 'stick', detail: `${directory} cannot be written: ${messageOf(error)}` })
+    say({ did: 'stick', detail: `${directory} cannot be written: ${unwritable(error)}` })
   }
 }
 
