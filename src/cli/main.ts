@@ -33,5 +33,6 @@ export const main = (argv: readonly string[], io: Io): Promise<number> => run(ar
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {
   const onStop = openStops()
-  process.exitCode = await main(process.argv.slice(2), { ...processIo(), onStop })
+  // All is written by now; a pipe that is still being read, since a view was left while it loaded, may never end.
+  process.exit(await main(process.argv.slice(2), { ...processIo(), onStop }))
 }

@@ -2,6 +2,7 @@ import { constants, fstatSync, lstatSync, type Stats, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { BundleError, type Member } from '../model/bundle.ts'
 import { changeBefore, changeDuring, goneSince, type Look, noFileSince } from './changes.ts'
+import { pendingPipe } from './pending-pipes.ts'
 import { asking, isGone, isNoFile } from './problems.ts'
 
 const CHUNK_BYTES = 512 * 1024
@@ -89,31 +90,40 @@ export const fileMember = (path: string, found: Found): Member => {
     sizeBytes,
     isRepeatable: sizeBytes !== null,
     async *bytes() {
-      const handle = await asking(path, () => openFound(path, found))
+      const giveUp = stats.isFIFO() ? pendingPipe(found.location) : () => {}
       try {
-        const opened = fstatSync(handle.fd)
-        if (isListed && !opened.isFile()) throw new BundleError(noFileSince(path))
-        const isSized = sizeBytes !== null && opened.isFile()
-        const hasGrown = (): boolean => fstatSync(handle.fd).size > opened.size
-        let read = 0
-        const reading = chunks(handle, isSized ? opened.size : null, hasGrown)
-        try {
-          for (;;) {
-            const step = await asking(path, () => reading.next())
-            if (step.done) break
-            read += step.value.length
-            yield step.value
-          }
-        } finally {
-          await reading.return(undefined)
-        }
-        if (!isSized) return
-        const change =
-          changeBefore(path, stats, opened) ?? changeDuring(path, read, opened, fstatSync(handle.fd), lookAt(found))
-        if (change) throw new BundleError(change)
+        yield* content()
       } finally {
-        await handle.close()
+        giveUp()
       }
     },
+  }
+
+  async function* content(): AsyncGenerator<Uint8Array> {
+    const handle = await asking(path, () => openFound(path, found))
+    try {
+      const opened = fstatSync(handle.fd)
+      if (isListed && !opened.isFile()) throw new BundleError(noFileSince(path))
+      const isSized = sizeBytes !== null && opened.isFile()
+      const hasGrown = (): boolean => fstatSync(handle.fd).size > opened.size
+      let read = 0
+      const reading = chunks(handle, isSized ? opened.size : null, hasGrown)
+      try {
+        for (;;) {
+          const step = await asking(path, () => reading.next())
+          if (step.done) break
+          read += step.value.length
+          yield step.value
+        }
+      } finally {
+        await reading.return(undefined)
+      }
+      if (!isSized) return
+      const change =
+        changeBefore(path, stats, opened) ?? changeDuring(path, read, opened, fstatSync(handle.fd), lookAt(found))
+      if (change) throw new BundleError(change)
+    } finally {
+      await handle.close()
+    }
   }
 }

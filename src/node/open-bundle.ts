@@ -46,9 +46,12 @@ export async function openBundle(paths: string | readonly string[], options: Ope
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Names of standard input: as files, they would be waited for on a thread that nothing can end. */
+const STANDARD_INPUT: readonly string[] = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
+
 /** Looks at a path that the user gave, so that a wrong one is told at once. */
 async function look(path: string): Promise<Given> {
-  if (path === '-') return { path, name: path, stats: null }
+  if (STANDARD_INPUT.includes(path)) return { path: '-', name: '-', stats: null }
   const stats = await asking(path, () => stat(path))
   if (stats.isDirectory()) await asking(path, async () => (await opendir(path)).close())
   else if (stats.isSocket() || stats.isBlockDevice())

@@ -97,6 +97,9 @@ describe('one path', () => {
     expect(await readAll(plain.members())).toEqual({ files: [['-', 'oom']], problems: [] })
     const archive = await openBundle(['-'], stdin(await tgzOf({ a: '1' })))
     expect((await readAll(archive.members())).files).toEqual([['a', '1']])
+    const named = await openBundle('/dev/stdin', stdin(utf8('oom')))
+    expect((await readAll(named.members())).files).toEqual([['-', 'oom']])
+    expect((await refusal(['-', '/dev/fd/0'])).problem.detail).toContain('more than once')
   })
 
   test('a file larger than a chunk is whole', async () => {
