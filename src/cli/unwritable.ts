@@ -19,5 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why something could not be written, in words. */
 export function unwritable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error))
+  // Node appends the call and the whole path, which is said anyway.
+  const message = error instanceof Error ? error.message.replace(/, [a-z]+(?: '[^']*')?$/, '') : String(error)
+  return REASONS[code] ?? message
 }

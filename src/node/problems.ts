@@ -26,7 +26,9 @@ export const isNoFile = (error: unknown): boolean => ['ELOOP', 'ENXIO', 'ENOTDIR
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** Node appends the call and the whole path, which is said anyway. */
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message.replace(/, [a-z]+(?: '[^']*')?$/, '') : String(error)
 
 export const unreadable = (path: string, reason: string, advice: string | null): Problem => ({
   code: 'SOURCE_UNREADABLE',
