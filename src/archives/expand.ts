@@ -44,6 +44,8 @@ interface Place {
 /** One file that the user gave, while it is expanded. */
 interface Run extends Expansion, Tally {
   readonly spent: Expansion['spent']
+  /** Members that were not given, since there are too many. */
+  leftOut: number
   /** Problems that were told: each is told once, though it passes through all layers. */
   readonly told: WeakSet<Problem>
 }
@@ -59,7 +61,7 @@ export async function* expandMember(
   prefix: string | null = null,
 ): AsyncGenerator<Member | Problem> {
   const tally = { path: member.path, read: 0, unfolded: 0, bombs: 0, over: null }
-  const run: Run = { ...expansion, ...tally, told: new WeakSet() }
+  const run: Run = { ...expansion, ...tally, leftOut: 0, told: new WeakSet() }
   const counted = {
     ...member,
     async *bytes() {
@@ -79,6 +81,12 @@ export async function* expandMember(
       yield item
     }
   }
+  if (run.leftOut > 0) yield tooMany(member.path, run)
+}
+
+function tooMany(path: string, { leftOut, limits: { members } }: Run): Problem {
+  const count = leftOut < members ? `${leftOut}` : `${members} or more`
+  return overLimit(path, `there are more than ${members} members: ${count} were left out`, 'members', members)
 }
 
 /** Notes what the reader of a member learns by its rejection, so that it is not told again. */
@@ -105,7 +113,7 @@ async function* expand(member: Member, place: Place, run: Run): AsyncGenerator<M
     else if (!format) yield { path, sizeBytes: member.sizeBytes, bytes: () => source.rest() }
     else if (format.id === 'other') yield unsupported(path, format.describes, format.unpackWith)
     else if (place.depth >= run.limits.depth && !(place.inCompressed && format.id === 'tar'))
-      yield overLimit(path, `archives are nested more than ${run.limits.depth} deep`)
+      yield overLimit(path, `archives are nested more than ${run.limits.depth} deep`, 'depth', run.limits.depth)
     else if (format.id === 'tar' || format.id === 'zip') yield* openContainer(format.id, source, path, place, run)
     else {
       const again = member.isRepeatable ? () => openSource(path, member.bytes()) : null
@@ -131,7 +139,7 @@ function openContainer(
   const entries =
     id === 'tar'
       ? untar(source, path, { limits, pathOf, merged: problem => run.told.add(problem) })
-      : unzip(source, path, { limits, pathOf, spent })
+      : unzip(source, path, { limits, pathOf, spent, leaveOut: count => (run.leftOut += count) })
   const isSameArchive = id === 'tar' && place.inCompressed
   return expandEntries(entries, path, { prefix, depth: place.depth + (isSameArchive ? 0 : 1) }, run)
 }
@@ -151,8 +159,10 @@ async function* expandEntries(
     }
     spent.members += 1
     if (spent.members > limits.members) {
-      yield overLimit(path, `there are more than ${limits.members} members`)
-      break
+      run.leftOut += 1
+      // Counting the rest shall not take longer than reading what is given.
+      if (run.leftOut >= limits.members) break
+      continue
     }
     if (run.over) {
       yield run.over

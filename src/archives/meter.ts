@@ -24,6 +24,8 @@ export function openMeter(path: string, tally: Tally): Meter {
   const { limits, spent } = tally
   const tooLarge = (bytes: number, from: number) => bytes > limits.ratioFromBytes && bytes > limits.ratio * from
   const ratio = `unfolds to more than ${limits.ratio} times its size, as no log does`
+  const over = (limit: 'ratio' | 'totalBytes', where: string, what: string): Problem =>
+    overLimit(where, what, limit, limits[limit])
   let unfolded = 0
   return (fedBytes, unfoldedBytes) => {
     unfolded += unfoldedBytes
@@ -31,12 +33,12 @@ export function openMeter(path: string, tally: Tally): Meter {
     spent.bytes += unfoldedBytes
     if (tally.over) return tally.over
     if (spent.bytes > limits.totalBytes)
-      tally.over = overLimit(tally.path, `the archives unfold to over ${limits.totalBytes} bytes`)
-    else if (tooLarge(tally.unfolded, tally.read)) tally.over = overLimit(tally.path, `it ${ratio}`)
+      tally.over = over('totalBytes', tally.path, `the archives unfold to over ${limits.totalBytes} bytes`)
+    else if (tooLarge(tally.unfolded, tally.read)) tally.over = over('ratio', tally.path, `it ${ratio}`)
     else if (tooLarge(unfolded, fedBytes)) {
       tally.bombs += 1
-      if (tally.bombs < limits.bombs) return overLimit(path, `it ${ratio}`)
-      tally.over = overLimit(tally.path, `${tally.bombs} members of it are bombs: each ${ratio}`)
+      if (tally.bombs < limits.bombs) return over('ratio', path, `it ${ratio}`)
+      tally.over = over('ratio', tally.path, `${tally.bombs} members of it are bombs: each ${ratio}`)
     }
     return tally.over
   }

@@ -29,12 +29,34 @@ export function cutShort(archive: string, path: string, got: number, size: numbe
   return cause ? because(cause, where, path) : damaged(path, `${archive} ends inside a member: ${where}`)
 }
 
-export const overLimit = (path: string, what: string): Problem =>
+/** Caps that the user may raise. */
+export type LimitName = 'depth' | 'ratio' | 'totalBytes' | 'members' | 'heldBytes'
+
+const UNPACK = 'unpack it yourself and give the directory'
+
+/** `limit` is the cap that ended the reading, and its value. */
+export const overLimit = (path: string, what: string, limit: LimitName, value: number): Problem =>
   about(path, {
     code: 'ARCHIVE_LIMIT',
     severity: 'error',
     detail: `${path} is not read further: ${what}`,
-    advice: 'If you trust it, unpack it yourself and give the directory.',
+    advice: `If you trust it, allow more (--limit ${limit}=${2 * value}), or ${UNPACK}.`,
+  })
+
+export const sharedBytes = (archive: string, members: string): Problem =>
+  about(archive, {
+    code: 'ARCHIVE_LIMIT',
+    severity: 'error',
+    detail: `${archive} is not read further: members share their bytes, as in a bomb (${members})`,
+    advice: `If you trust it, ${UNPACK}.`,
+  })
+
+export const twoNames = (archive: string, members: string): Problem =>
+  about(archive, {
+    code: 'ARCHIVE_DAMAGED',
+    severity: 'warning',
+    detail: `${archive} has two names for a member, in its directory and before its content; the one in the directory is used (${members})`,
+    advice: 'Ask who made it: an archive may be made so that one program shows what another does not.',
   })
 
 export const unsupported = (path: string, format: string, command: string): Problem =>

@@ -4,9 +4,16 @@ export interface TarHeader {
   readonly size: number
   /** The type flag: `0` file, `5` directory, `x` attributes of the next member… */
   readonly type: string
+  /** True where the map of a sparse file goes on in blocks of its own, which its size does not count (GNU tar, old format). */
+  readonly goesOn: boolean
 }
 
 export const TAR_BLOCK = 512
+
+/** `S` */
+const GNU_SPARSE = 0x53
+/** Whether another block of such a map follows this one. */
+export const mapGoesOn = (block: Uint8Array): boolean => block.length === TAR_BLOCK && block[504] !== 0
 
 const CHECKSUM_AT = 148
 const CHECKSUM_SIZE = 8
@@ -55,5 +62,6 @@ export function tarHeader(block: Uint8Array): TarHeader | null {
     name: prefix === '' ? name : `${prefix}/${name}`,
     size,
     type: String.fromCharCode(block[156] || 0x30),
+    goesOn: block[156] === GNU_SPARSE && block[482] !== 0,
   }
 }

@@ -2,9 +2,10 @@ import { BundleError } from '../model/bundle.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ByteSource } from './byte-source.ts'
 import type { ArchiveEntry } from './entry.ts'
+import { openLeftOut } from './left-out.ts'
 import type { ArchiveLimits } from './limits.ts'
 import { cutShort, damaged } from './problems.ts'
-import { isZeroBlock, TAR_BLOCK, type TarHeader, tarHeader } from './tar-header.ts'
+import { isZeroBlock, mapGoesOn, TAR_BLOCK, type TarHeader, tarHeader } from './tar-header.ts'
 import { isTarRecord, type TarRecords, tarRecords } from './tar-records.ts'
 
 export interface TarOptions {
@@ -24,18 +25,19 @@ const SPECIALS: Readonly<Record<string, string>> = {
   '6': 'a named pipe',
   D: 'a directory',
   M: 'the rest of a file on another volume',
-  S: 'a sparse file',
   V: 'a volume label',
 }
 const padding = (size: number): number => (TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK
 
-function special(header: TarHeader, name: string, records: TarRecords): string | null {
-  if (records.sparse) return 'a sparse file'
+function special(header: TarHeader, name: string): string | null {
   const known = SPECIALS[header.type]
   if (known) return known
   if (name.endsWith('/')) return 'a directory'
   return /[0-9]/.test(header.type) ? null : `a member of type ${JSON.stringify(header.type)}`
 }
+
+/** Its bytes are a condensed form of the file, with holes left out. */
+const isSparse = (header: TarHeader, records: TarRecords): boolean => records.sparse === true || header.type === 'S'
 
 /** Links, devices and directories have no content, whatever their size field says. */
 const contentSize = (header: TarHeader, records: TarRecords): number =>
@@ -47,6 +49,7 @@ export async function* untar(
   archive: string,
   options: TarOptions,
 ): AsyncGenerator<ArchiveEntry | Problem> {
+  const leftOut = openLeftOut(archive, options.limits.skipProblems)
   let records: TarRecords = {}
   let last: string | null = null
   let ended = false
@@ -72,6 +75,10 @@ export async function* untar(
     if (lost > 0) yield damaged(archive, `${archive} is damaged ${after()}: ${lost} bytes could not be read`)
     lost = 0
     ended = false
+    for (let isMap = header.goesOn; isMap; ) {
+      isMap = mapGoesOn(await source.peek(TAR_BLOCK))
+      await source.skip(TAR_BLOCK)
+    }
     if (isTarRecord(header)) {
       const fits = header.size <= options.limits.tarRecordBytes
       if (fits) records = { ...records, ...tarRecords(header, await source.peek(header.size)) }
@@ -86,9 +93,11 @@ export async function* untar(
       if (cause) options.merged(cause)
       return cutShort(archive, options.pathOf(name), size - content.left(), size, cause)
     })
-    yield { name, special: special(header, name, records), size, bytes: content.bytes }
+    if (isSparse(header, records)) leftOut.add('sparse', options.pathOf(name))
+    else yield { name, special: special(header, name), size, bytes: content.bytes }
     const cut = await content.close()
     if (cut) {
+      yield* leftOut.close()
       yield cut
       return
     }
@@ -97,6 +106,7 @@ export async function* untar(
     await source.skip(padding(size))
   }
 
+  yield* leftOut.close()
   const failure = source.failure()
   if (failure) yield failure
   else if (lost > 0)

@@ -46,17 +46,26 @@ function findDirectory(held: HeldBytes): Directory | null {
   return behind - size === offset ? { at: offset, size } : null
 }
 
+/** What a directory lists. */
+export interface ZipListing {
+  readonly records: readonly ZipRecord[]
+  /** How many more than may be given it lists; there may be more still, since counting ends as well. */
+  readonly beyond: number
+}
+
 /** The members by the directory at the end of a zip; null when it is lost or damaged. */
-export function zipDirectory(held: HeldBytes, most: number): readonly ZipRecord[] | null {
+export function zipDirectory(held: HeldBytes, most: number): ZipListing | null {
   const directory = findDirectory(held)
   if (!directory) return null
   const records: ZipRecord[] = []
+  let beyond = 0
   const end = directory.at + directory.size
-  // One more than may be given, so that the reader of the list notices.
-  for (let at = directory.at; at < end && records.length <= most; at += records.at(-1)?.length ?? 0) {
+  for (let at = directory.at; at < end && beyond < most; ) {
     const record = zipRecord(held, at)
     if (!record || at + record.length > end) return null
-    records.push(record)
+    if (records.length < most) records.push(record)
+    else beyond += 1
+    at += record.length
   }
-  return records
+  return { records, beyond }
 }

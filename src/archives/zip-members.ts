@@ -10,7 +10,12 @@ export interface ZipMember {
   readonly contentAt: number
   /** It shares bytes with the member behind it, as only bombs have it. */
   readonly isOverlapping: boolean
+  /** Its own header has another name than the directory. */
+  readonly isRenamed: boolean
 }
+
+/** Which kind of slash a name has is decided by the directory alone. */
+const slashed = (name: string): string => name.replaceAll('\\', '/')
 
 /** What a member is called in problems. */
 type PathOf = (record: ZipRecord) => string
@@ -46,7 +51,7 @@ export function* listedMembers(
     const contentAt = record.headerAt + own.length
     const isOverlapping = given.has(record.headerAt) || contentAt + record.packedSize > offsetAfter(record.headerAt)
     given.add(record.headerAt)
-    yield { record, contentAt, isOverlapping }
+    yield { record, contentAt, isOverlapping, isRenamed: slashed(own.name) !== slashed(record.name) }
   }
 }
 
@@ -63,7 +68,7 @@ export function* foundMembers(
   for (; !step.done; step = members.next()) {
     const { record, contentAt, lost } = step.value
     if (lost > 0) yield damaged(archive, `${archive} is damaged ${after}: ${lost} bytes could not be read`)
-    yield { record, contentAt, isOverlapping: false }
+    yield { record, contentAt, isOverlapping: false, isRenamed: false }
     after = `after ${pathOf(record)}`
   }
   if (failure) yield asError(failure, `${archive} has lost its directory`, archive)

@@ -15,6 +15,8 @@ export interface ZipOptions {
   readonly limits: ArchiveLimits
   /** Bytes of zips that are held now. */
   readonly spent: { heldBytes: number }
+  /** Called with how many members are not even given. */
+  readonly leaveOut: (members: number) => void
   /** The path that the report gives a member. */
   readonly pathOf: (name: string) => string
 }
@@ -43,15 +45,17 @@ export async function* unzip(
   const held = await hold(source, limits.heldBytes - spent.heldBytes)
   const failure = source.failure()
   const leftOut = openLeftOut(archive, limits.skipProblems)
-  const records = held.isWhole && !failure ? zipDirectory(held, limits.members) : null
-  const members = records ? listedMembers(held, records, pathOf) : foundMembers(held, archive, pathOf, failure)
+  const listing = held.isWhole && !failure ? zipDirectory(held, limits.members) : null
+  const members = listing ? listedMembers(held, listing.records, pathOf) : foundMembers(held, archive, pathOf, failure)
   spent.heldBytes += held.size
   try {
-    if (!held.isWhole) yield overLimit(archive, `only ${held.size} bytes of a zip can be held in memory`)
+    if (!held.isWhole)
+      yield overLimit(archive, `only ${held.size} bytes of a zip can be held in memory`, 'heldBytes', limits.heldBytes)
     for (const found of members) {
       const item = 'code' in found ? found : entryOf(held, found, pathOf(found.record), leftOut)
       if (item) yield item
     }
+    options.leaveOut(listing?.beyond ?? 0)
   } finally {
     spent.heldBytes -= held.size
   }
@@ -67,6 +71,7 @@ function entryOf(held: HeldBytes, member: ZipMember, path: string, leftOut: Left
     if (!kind) leftOut.add(reason, path)
     return null
   }
+  if (member.isRenamed) leftOut.add('renamed', path)
   return {
     name: record.name,
     special: kind,

@@ -5,6 +5,7 @@ import { redact } from '../redact/index.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, sentences, UsageError } from './complain.ts'
 import { type Io, type Parts, writeTo } from './io.ts'
+import { limitOption, limitsOf } from './limit-option.ts'
 import { viewOffer } from './offer.ts'
 import { openProgress } from './progress.ts'
 import { textWidth, wantsColor } from './terminal.ts'
@@ -35,13 +36,14 @@ export async function analyzeCommand(
   parts: Parts,
 ): Promise<number> {
   const options = caseOptions(flags)
+  const limits = limitsOf(limitOption(flags.limit))
   checkRedaction(flags)
   checkOutput('--output', flags.output, paths)
   checkOutput('--redact-map', flags.redactMap, paths)
   const progress = openProgress(io, flags.quiet === true)
   let report: Report
   try {
-    const bundle = await parts.openBundle(paths, { stdin: io.stdin })
+    const bundle = await parts.openBundle(paths, { stdin: io.stdin, limits })
     report = await parts.analyze(bundle, { ...options, onProgress: progress.show })
   } finally {
     await progress.erase()

@@ -11,6 +11,7 @@ export interface CaseFlags {
   readonly until?: string
   readonly timezone?: string
   readonly now?: string
+  readonly limit?: readonly string[]
 }
 
 /** `NAME` is a filter, `NAME=PATH` says which node a file or folder is of. No node's name holds an equals sign. */

@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
 import { addFleet } from './fleet/program.ts'
 import type { Io, Parts } from './io.ts'
+import { LIMITS_HELP } from './limit-option.ts'
 import { type ViewFlags, viewCommand } from './view.ts'
 
 const EXAMPLES = `
@@ -36,13 +37,15 @@ Exit status: 0 shown, 2 usage error or nothing readable.
 /** The version first and alone up to the first space, for scripts. */
 const versionOf = ({ version, commit }: Parts): string => (commit === null ? version : `${version} (${commit})`)
 
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
 /** Options of every command that reads a case. */
 const narrowed = (command: Command): Command =>
   command
     .option(
       '--node <name[=path]>',
       'only this node; with a path of the bundle: that file or folder is of this node (repeatable)',
-      (value: string, before: readonly string[] = []) => [...before, value],
+      repeated,
     )
     .option('--namespace <name>', 'only pods of this namespace')
     .option('--pod <name>', 'only pods of this name')
@@ -50,6 +53,7 @@ const narrowed = (command: Command): Command =>
     .option('--until <time>', 'leave out what began after')
     .option('--timezone <zone>', 'of logs and times without a zone, as Europe/Berlin (default: UTC)')
     .option('--now <time>', 'when the bundle was taken, for ages and years where it does not say')
+    .option('--limit <name=value>', `how much archives may unfold to: ${LIMITS_HELP} (repeatable)`, repeated)
 
 /** The command line. `done` receives the exit status of the command that ran. */
 export function program(io: Io, parts: Parts, done: (status: number) => void): Command {

@@ -22,6 +22,8 @@ export function nothingReadable(report: Report): string | null {
     ({ severity, code }) => (severity === 'error' && code !== 'SOURCE_BINARY') || code === 'SOURCE_CHANGED',
   )
   if (failed && sources.every(source => source.bytes === 0)) return sentences(failed.detail, failed.advice)
+  const limited = problems.find(({ code }) => code === 'ARCHIVE_LIMIT')
+  if (limited) return sentences(limited.detail, limited.advice)
   const exportable = problems.find(problem => problem.code === 'SOURCE_NEEDS_EXPORT')
   if (exportable) return sentences(exportable.detail, exportable.advice)
   if (sources.length > 1)

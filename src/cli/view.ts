@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, UsageError } from './complain.ts'
 import type { Io, Parts } from './io.ts'
+import { limitOption, limitsOf } from './limit-option.ts'
 import { openProgress } from './progress.ts'
 import { readSavedReport, savedSchema } from './saved-report.ts'
 import { textWidth, wantsColor } from './terminal.ts'
@@ -29,11 +30,12 @@ interface Subject {
 
 async function subjectOf(paths: readonly string[], flags: ViewFlags, io: Io, parts: Parts): Promise<Subject> {
   const options = caseOptions(flags)
+  const limits = limitsOf(limitOption(flags.limit))
   const schemas = paths.map(path => ({ path, schema: savedSchema(path) }))
   const saved = schemas.filter(({ schema }) => schema !== null)
   const others = schemas.filter(({ schema }) => schema === null).map(({ path }) => path)
   if (saved.length > 1) throw new UsageError('Only one saved report can be shown at a time.')
-  const bundle = others.length === 0 ? null : await parts.openBundle(others, { stdin: io.stdin })
+  const bundle = others.length === 0 ? null : await parts.openBundle(others, { stdin: io.stdin, limits })
   const [report] = saved
   if (report) {
     if (Object.values(options).some(value => value !== undefined && !(Array.isArray(value) && value.length === 0)))

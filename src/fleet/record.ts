@@ -13,6 +13,8 @@ export interface FleetOptions {
   readonly since: number | null
   readonly until: number | null
   readonly now: number | null
+  /** What archives may unfold to, where something was asked for: names of `ArchiveLimits`. */
+  readonly limits?: Readonly<Record<string, number>>
 }
 
 /** What a fleet needs to know of one incident; the whole of it is in the report of the bundle. */

@@ -4,6 +4,7 @@ import { type CaseFlags, caseOptions } from '../case-options.ts'
 import { UsageError } from '../complain.ts'
 import type { Io, Parts } from '../io.ts'
 import type { WorkerLimits } from './failures.ts'
+import { limitOption } from '../limit-option.ts'
 import { shardOption } from './shard-option.ts'
 
 /** The options of `oomlens fleet`, as they were typed. */
@@ -30,6 +31,7 @@ export interface Plan {
 
 function fleetOptions(flags: CaseFlags): FleetOptions {
   const { timezone, node, nodePaths, namespace, pod, since, until, now } = caseOptions(flags)
+  const limits = flags.limit === undefined ? null : limitOption(flags.limit)
   if (nodePaths && nodePaths.length > 0)
     throw new UsageError('--node: NAME=PATH is of one bundle. A fleet takes the name of one node only.')
   return {
@@ -40,6 +42,7 @@ function fleetOptions(flags: CaseFlags): FleetOptions {
     since: since ?? null,
     until: until ?? null,
     now: now ?? null,
+    ...(limits === null ? {} : { limits }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { LIMITS_HELP } from '../limit-option.ts'
 import type { Io, Parts } from '../io.ts'
 import { fleetCommand } from './fleet.ts'
 import { type MergeFlags, mergeCommand } from './merge.ts'
@@ -47,6 +48,11 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     .option('--until <time>', 'leave out what began after')
     .option('--timezone <zone>', 'of logs and times without a zone, as Europe/Berlin (default: UTC)')
     .option('--now <time>', 'when the bundles were taken, for ages and years where they do not say')
+    .option(
+      '--limit <name=value>',
+      `how much archives of a bundle may unfold to: ${LIMITS_HELP} (repeatable)`,
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option('--exit-code', 'exit with 1 when memory killed in a bundle')
     .option('--quiet', 'no progress on standard error')
     .addHelpText('after', FLEET)

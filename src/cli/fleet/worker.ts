@@ -5,6 +5,7 @@ import { BundleError } from '../../model/bundle.ts'
 import type { AnalyzeOptions } from '../../model/options.ts'
 import { contentHash } from '../../node/content-hash.ts'
 import { openBundle } from '../../node/open-bundle.ts'
+import { limitsOf } from '../limit-option.ts'
 import { unwritable } from '../unwritable.ts'
 import { nothingReadable } from '../verdict.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts'
@@ -20,9 +21,10 @@ interface Current extends BundleId {
 
 const { directory, maker } = JSON.parse(process.argv[2] ?? '') as WorkerSetup
 const options = optionsOf(maker.options)
+const limits = limitsOf(maker.options.limits ?? {})
 let current: Current | null = null
 
-function optionsOf(given: FleetOptions): AnalyzeOptions {
+function optionsOf({ limits: _, ...given }: FleetOptions): AnalyzeOptions {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value ?? undefined]))
 }
 
@@ -43,7 +45,7 @@ async function hash(name: string, path: string): Promise<void> {
 async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<void> {
   // Large, and not needed where everything is done already.
   const { analyze } = await import('../../index.ts')
-  const report = await analyze(await openBundle(path), options)
+  const report = await analyze(await openBundle(path, { limits }), options)
   if ((await lookOf(path)) !== seen) {
     say({ did: 'fail', failure: { reason: 'changed', detail: 'it changed while it was read' } })
     return

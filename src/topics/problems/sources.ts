@@ -10,9 +10,9 @@ export const sourceProblems: ProblemTexts<'ARCHIVE' | 'SOURCE'> = {
   },
   ARCHIVE_LIMIT: {
     means:
-      'An archive unfolds to more than it may: too many bytes, too many members, too many archives in one another, or bytes that look like a bomb. Reading stopped there. Or it is a zip too large to be held in memory (1 GiB): the members at its beginning were read.',
+      'An archive unfolds to more than it may: too many bytes, too many members, too many archives in one another, or bytes that look like a bomb. Reading stopped there; of members that are too many it says how many were left out. Or it is a zip too large to be held in memory (1 GiB): the members at its beginning were read.',
     usualCause: 'A very large bundle, or a hostile one.',
-    toDo: 'If you trust it, unpack it yourself and give the directory. In a program, pass other `limits` to `openBundle`.',
+    toDo: 'If you trust it, allow more with `--limit`, as the problem says, or unpack it yourself and give the directory. In a program, pass other `limits` to `openBundle`.',
   },
   ARCHIVE_MEMBER_SKIPPED: {
     means: 'A link, a device, a pipe or a socket was left out. A directory can have them as well.',

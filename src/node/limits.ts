@@ -1,0 +1,1 @@
+export { ARCHIVE_LIMITS, type ArchiveLimits } from '../archives/index.ts'
