@@ -25,6 +25,23 @@ export function readWith<T>(
   text: string,
   take: (tree: CstNode) => T,
 ): Reading<T> {
+  const frames = Error.stackTraceLimit
+  // Nobody sees where in Chevrotain a text was found to be another; to note it takes longer than to parse.
+  Error.stackTraceLimit = 0
+  try {
+    return read(ofLexer, ofParser, rule, text, take)
+  } finally {
+    Error.stackTraceLimit = frames
+  }
+}
+
+function read<T>(
+  ofLexer: () => Lexer,
+  ofParser: () => CstParser,
+  rule: () => CstNode,
+  text: string,
+  take: (tree: CstNode) => T,
+): Reading<T> {
   const { tokens, errors } = ofLexer().tokenize(text)
   const [unknown] = errors
   if (unknown) return { ok: false, offset: unknown.offset, message: unknown.message }

@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Thu Jan 15 08:30:10 2026] …`, `[Thu … 2026 <    5.505752>] …`, or `[Thu …][ T123] …`: what `dmesg -T` puts before a message. */
@@ -19,7 +22,11 @@ export interface CtimeStamp {
 
 const Open = createToken({ name: 'Open', pattern: /\[(?=[^\s\d])/ })
 /** A weekday or a month: some languages end them with a dot, some number their months. */
-const Word = createToken({ name: 'Word', pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/ })
+const Word = createToken({
+  name: 'Word',
+  pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/,
+  start_chars_hint: allBut(/[\s<>[\]:]/),
+})
 const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d +/ })
 const Day = createToken({ name: 'Day', pattern: /\d{1,2} +/ })
 const Year = createToken({ name: 'Year', pattern: /\d{4}(?=[\] ])/ })
@@ -31,15 +38,9 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const stamp = [Time, Word, Day, Year, Delta, CloseBeforeCaller, Close, Caller, Open]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({ modes: { stamp, message: [Rest] }, defaultMode: 'stamp' })
 
-class CtimeGrammar extends CstParser {
+class CtimeGrammar extends LineParser {
   constructor() {
     super([...stamp, Rest], { maxLookahead: 1 })
     this.performSelfAnalysis()

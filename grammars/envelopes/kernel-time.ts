@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /**
@@ -26,18 +28,12 @@ const Caller = createToken({ name: 'Caller', pattern: / ?\[ *[TC]\d{1,10}\]/, pu
 const Blank = createToken({ name: 'Blank', pattern: / /, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: { stamp: [Priority, Time], caller: [Caller, Blank, Rest], gap: [Blank, Rest], message: [Rest] },
-        defaultMode: 'stamp',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { stamp: [Priority, Time], caller: [Caller, Blank, Rest], gap: [Blank, Rest], message: [Rest] },
+  defaultMode: 'stamp',
+})
 
-class KernelTimeGrammar extends CstParser {
+class KernelTimeGrammar extends LineParser {
   constructor() {
     super([Priority, Time, Caller, Blank, Rest], { maxLookahead: 1 })
     this.performSelfAnalysis()

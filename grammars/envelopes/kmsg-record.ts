@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `4,338,10087421,-;…`: a record of /dev/kmsg. */
@@ -22,15 +24,12 @@ const Flags = createToken({ name: 'Flags', pattern: /[-c+]/ })
 const Semicolon = createToken({ name: 'Semicolon', pattern: /;/, push_mode: 'message' })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { header: [Int, Comma, Caller, Extra, Flags, Semicolon], message: [Rest] }, defaultMode: 'header' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { header: [Int, Comma, Caller, Extra, Flags, Semicolon], message: [Rest] },
+  defaultMode: 'header',
+})
 
-class KmsgGrammar extends CstParser {
+class KmsgGrammar extends LineParser {
   constructor() {
     super([Int, Comma, Caller, Extra, Flags, Semicolon, Rest], { maxLookahead: 2 })
     this.performSelfAnalysis()

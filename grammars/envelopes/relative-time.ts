@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `[Jan15 08:30] …` of `dmesg -e`, and `[  +5.505752] …` or `[<    5.505752>] …`, which say how long after the line above. */
@@ -17,7 +20,11 @@ export interface RelativeTime {
 const Open = createToken({ name: 'Open', pattern: /\[/ })
 const Plus = createToken({ name: 'Plus', pattern: / *\+\d{1,10}\.\d{6}/ })
 const Delta = createToken({ name: 'Delta', pattern: /< *\d{1,10}\.\d{6}>/ })
-const Month = createToken({ name: 'Month', pattern: /(?:[^\s\d<>[\]:+]{1,16}|\d{1,2}[月월])(?= {0,2}\d)/ })
+const Month = createToken({
+  name: 'Month',
+  pattern: /(?:[^\s\d<>[\]:+]{1,16}|\d{1,2}[月월])(?= {0,2}\d)/,
+  start_chars_hint: allBut(/[\s<>[\]:+]/),
+})
 const Time = createToken({ name: 'Time', pattern: / \d\d:\d\d(?=\])/ })
 const Day = createToken({ name: 'Day', pattern: / {0,2}\d{1,2}/ })
 const Close = createToken({ name: 'Close', pattern: /\] ?/, push_mode: 'message' })
@@ -25,15 +32,9 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
 const stamp = [Open, Plus, Delta, Month, Time, Day, Close]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { stamp, message: [Rest] }, defaultMode: 'stamp' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({ modes: { stamp, message: [Rest] }, defaultMode: 'stamp' })
 
-class RelativeTimeGrammar extends CstParser {
+class RelativeTimeGrammar extends LineParser {
   constructor() {
     super([...stamp, Rest], { maxLookahead: 1 })
     this.performSelfAnalysis()

@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `<4>1 2026-01-15T08:30:10.087421Z node-1 kernel - - - …`: syslog as RFC 5424 has it. */
@@ -34,28 +37,22 @@ const Param = createToken({ name: 'Param', pattern: / [^\s="\]]{1,64}="(?:[^"\\\
 const Close = createToken({ name: 'Close', pattern: /\](?=\[)/ })
 const LastClose = createToken({ name: 'LastClose', pattern: /\](?: |(?![\s\S]))/, push_mode: 'message' })
 const Mark = createToken({ name: 'Mark', pattern: /\ufeff/ })
-const Rest = createToken({ name: 'Rest', pattern: /[^\ufeff][\u0000-\uffff]*/ })
+const Rest = createToken({ name: 'Rest', pattern: /[^\ufeff][\u0000-\uffff]*/, start_chars_hint: allBut(/\ufeff/) })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: {
-          head: [Priority, Version, Time],
-          host: [Host],
-          program: [Program],
-          process: [Process],
-          messageId: [MessageId],
-          data: [NoData, Open, Param, Close, LastClose],
-          message: [Mark, Rest],
-        },
-        defaultMode: 'head',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: {
+    head: [Priority, Version, Time],
+    host: [Host],
+    program: [Program],
+    process: [Process],
+    messageId: [MessageId],
+    data: [NoData, Open, Param, Close, LastClose],
+    message: [Mark, Rest],
+  },
+  defaultMode: 'head',
+})
 
-class Rfc5424Grammar extends CstParser {
+class Rfc5424Grammar extends LineParser {
   constructor() {
     super(
       [

@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 import { Colon, Facility, Host, Ident, Pid, Rest, Year } from './syslog-program.ts'
 
@@ -41,6 +44,7 @@ const IsoTime = createToken({
 const FullTime = createToken({
   name: 'FullTime',
   pattern: new RegExp(`(?:[^\\s\\d<>[\\]:]{1,16} +)${ISO} (?:[A-Z]{1,5}|[+-]\\d\\d(?::?\\d\\d)?) +`),
+  start_chars_hint: allBut(/[\s\d<>[\]:]/),
   push_mode: 'program',
 })
 const Unix = createToken({ name: 'Unix', pattern: /\d{9,10}\.\d{6} +/, push_mode: 'program' })
@@ -51,7 +55,11 @@ const Delta = createToken({
   push_mode: 'program',
 })
 /** A weekday or a month in any language; in some a month is numbered. */
-const Word = createToken({ name: 'Word', pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/ })
+const Word = createToken({
+  name: 'Word',
+  pattern: /(?:[^\s\d<>[\]:]{1,16}|\d{1,2}[月월]) +/,
+  start_chars_hint: allBut(/[\s<>[\]:]/),
+})
 const YearBefore = createToken({ name: 'YearBefore', pattern: /\d{4} +/ })
 const Day = createToken({ name: 'Day', pattern: /\d{1,2} +/ })
 const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d(?:\.\d{1,6})? +/, push_mode: 'program' })
@@ -59,15 +67,9 @@ const Time = createToken({ name: 'Time', pattern: /\d\d:\d\d:\d\d(?:\.\d{1,6})? 
 const dates = [Priority, IsoTime, FullTime, Unix, Monotonic, Delta, Time, YearBefore, Word, Day]
 const program = [Year, Facility, Ident, Pid, Colon, Host]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { date: dates, program, message: [Rest] }, defaultMode: 'date' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({ modes: { date: dates, program, message: [Rest] }, defaultMode: 'date' })
 
-class SyslogGrammar extends CstParser {
+class SyslogGrammar extends LineParser {
   constructor() {
     super([...dates, ...program, Rest], { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 import { plainCounters, plainTotals } from './plain-counters.ts'
 
@@ -60,9 +62,9 @@ const Int = createToken({ name: 'Int', pattern: /-?\d+/ })
 const Unit = createToken({ name: 'Unit', pattern: /[kK]B/, longer_alt: Name })
 
 const all = [Blank, Lowmem, Node, Reclaimable, Migrate, Swap, Tail, Block, Unit, Zone, Name, Colon, Equals, Int]
-const lexer = lazily(() => new Lexer(all, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
+const lexer = lineLexer(all)
 
-class CounterGrammar extends CstParser {
+class CounterGrammar extends LineParser {
   constructor() {
     super(all, { maxLookahead: 4 })
     this.performSelfAnalysis()

@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The line above a stack dump that names the running task: `CPU: 0 PID: 166 Comm: java Not tainted 6.1.0 #1 …`. */
@@ -36,27 +39,21 @@ const Comm = createToken({
 })
 const Taint = createToken({ name: 'Taint', pattern: new RegExp(TAINT), push_mode: 'build' })
 /** Letters and blanks of the taint, then the release, then `#`. */
-const Release = createToken({ name: 'Release', pattern: /\S+(?= #\d)/ })
-const Word = createToken({ name: 'Word', pattern: /\S+/ })
+const Release = createToken({ name: 'Release', pattern: /\S+(?= #\d)/, start_chars_hint: allBut(/\s/) })
+const Word = createToken({ name: 'Word', pattern: /\S+/, start_chars_hint: allBut(/\s/) })
 const Space = createToken({ name: 'Space', pattern: /\s+/, group: Lexer.SKIPPED })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: {
-          line: [Blank, CpuKey, UidKey, PidKey, CommKey, Int],
-          comm: [Comm, Taint],
-          taint: [Taint],
-          build: [Space, Release, Word],
-        },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: {
+    line: [Blank, CpuKey, UidKey, PidKey, CommKey, Int],
+    comm: [Comm, Taint],
+    taint: [Taint],
+    build: [Space, Release, Word],
+  },
+  defaultMode: 'line',
+})
 
-class CpuGrammar extends CstParser {
+class CpuGrammar extends LineParser {
   constructor() {
     super([Blank, CpuKey, UidKey, PidKey, Int, CommKey, Comm, Taint, Release, Word, Space], { maxLookahead: 1 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line about one process: killed, chosen, sharing memory with the chosen one, or exiting already. */
@@ -43,22 +45,16 @@ const Amount = createToken({ name: 'Amount', pattern: /-?\d+/ })
 const Unit = createToken({ name: 'Unit', pattern: /[kK]B/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: {
-          line: [Prefix, Verb],
-          process: [Blank, Comm, Uid, Pid],
-          fields: [Blank, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest],
-        },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: {
+    line: [Prefix, Verb],
+    process: [Blank, Comm, Uid, Pid],
+    fields: [Blank, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest],
+  },
+  defaultMode: 'line',
+})
 
-class KillGrammar extends CstParser {
+class KillGrammar extends LineParser {
   constructor() {
     super([Prefix, Verb, Blank, Pid, Comm, Uid, Score, CutScore, Sharing, Exiting, Key, Amount, Unit, Rest], {
       maxLookahead: 2,

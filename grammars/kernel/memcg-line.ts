@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
+import { createToken, type CstNode, Lexer, type TokenType } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A line of the memory-cgroup part of a report, by its form alone. */
@@ -58,25 +60,19 @@ const AreKilled = createToken({ name: 'AreKilled', pattern: GROUP })
 
 const line = [Blank, Comma, Counter, Usage, Limit, Failcnt, StatsOf, TasksIn, TaskIn, LimitReached, Amount, Unit]
 const all: TokenType[] = [...line, StatsPath, Colon, Key, TaskPath, AsResult, Path, GroupPath, AreKilled]
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: {
-          line,
-          statsPath: [StatsPath, Colon],
-          stats: [Blank, Key, Amount, Unit],
-          taskPath: [AsResult, TaskPath],
-          path: [Path],
-          groupPath: [GroupPath, AreKilled],
-        },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: {
+    line,
+    statsPath: [StatsPath, Colon],
+    stats: [Blank, Key, Amount, Unit],
+    taskPath: [AsResult, TaskPath],
+    path: [Path],
+    groupPath: [GroupPath, AreKilled],
+  },
+  defaultMode: 'line',
+})
 
-class MemcgGrammar extends CstParser {
+class MemcgGrammar extends LineParser {
   constructor() {
     super(all, { maxLookahead: 2 })
     this.performSelfAnalysis()

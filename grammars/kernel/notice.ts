@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of the kernel that tells of memory trouble without being a kill. */
@@ -39,25 +41,19 @@ const CommColon = createToken({ name: 'CommColon', pattern: /[\u0000-\uffff]+:(?
 const LockupComm = createToken({ name: 'LockupComm', pattern: /[\u0000-\uffff]+:(?=\d+\])/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: {
-          line: [Reaped, Hung, Lockup, Suppressed, Failing],
-          reaped: [Pid, InBrackets, Rest],
-          hung: [CommColon, Pid, Rest],
-          lockup: [LockupComm, Pid, Rest],
-          suppressed: [Pid, Callbacks, Rest],
-          allocation: [Failure, Stalls, Count, Rest],
-        },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: {
+    line: [Reaped, Hung, Lockup, Suppressed, Failing],
+    reaped: [Pid, InBrackets, Rest],
+    hung: [CommColon, Pid, Rest],
+    lockup: [LockupComm, Pid, Rest],
+    suppressed: [Pid, Callbacks, Rest],
+    allocation: [Failure, Stalls, Count, Rest],
+  },
+  defaultMode: 'line',
+})
 
-class NoticeGrammar extends CstParser {
+class NoticeGrammar extends LineParser {
   constructor() {
     super(
       [

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `COMM invoked oom-killer: gfp_mask=…, order=…, oom_score_adj=…`, by its form alone. */
@@ -27,18 +29,12 @@ const Flags = createToken({ name: 'Flags', pattern: /\([A-Za-z0-9_|]*\)/ })
 const Value = createToken({ name: 'Value', pattern: /-?[0-9][0-9a-zA-Zx-]*(?:,\d[\d-]*)*/ })
 const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: [Comm, Invoked], fields: [Blank, Comma, Key, NoMask, Flags, Value, Rest] },
+  defaultMode: 'line',
+})
 
-class OomHeaderGrammar extends CstParser {
+class OomHeaderGrammar extends LineParser {
   constructor() {
     super([Comm, Invoked, Blank, Comma, Key, NoMask, Flags, Value, Rest], { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer, type TokenType } from 'chevrotain'
+import { createToken, type CstNode, type TokenType } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** The parts of an `oom-kill:` line by their kernel names; `global_oom` is there as an empty text. */
@@ -19,18 +22,16 @@ const Key = createToken({ name: 'Key', pattern: new RegExp(`(?:${KEYS})=`) })
 const Value = createToken({
   name: 'Value',
   pattern: new RegExp(`(?:(?!,(?:global_oom(?:,|(?![\\s\\S]))|(?:${KEYS})=)).)+`),
+  start_chars_hint: allBut(/[\n\r]/),
 })
 
 const all: TokenType[] = [Start, Comma, GlobalOom, TaskKey, Task, Key, Value]
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] }, defaultMode: 'line' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: [Start, Comma, GlobalOom, TaskKey, Key, Value], task: [Task] },
+  defaultMode: 'line',
+})
 
-class OomSummaryGrammar extends CstParser {
+class OomSummaryGrammar extends LineParser {
   constructor() {
     super(all, { maxLookahead: 2 })
     this.performSelfAnalysis()

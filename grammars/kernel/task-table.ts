@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the task table, or its header: what stands in the brackets, and the words after them. */
@@ -15,18 +18,15 @@ const LineEnd = createToken({ name: 'LineEnd', pattern: /\n/ })
 const Open = createToken({ name: 'Open', pattern: /\[ *(?=(?:pid|\d+) *\])/ })
 const Bracketed = createToken({ name: 'Bracketed', pattern: /(?:pid|\d+)(?= *\])/ })
 const Close = createToken({ name: 'Close', pattern: /\]/, push_mode: 'words' })
-const Word = createToken({ name: 'Word', pattern: /[^ \t\n]+/ })
+const Word = createToken({ name: 'Word', pattern: /[^ \t\n]+/, start_chars_hint: allBut(/[ \t\n]/) })
 const RowEnd = createToken({ name: 'RowEnd', pattern: /\n/, pop_mode: true, categories: LineEnd })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] }, defaultMode: 'line' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: [Open, Bracketed, Blank, Close], words: [RowEnd, Blank, Word] },
+  defaultMode: 'line',
+})
 
-class TaskTableGrammar extends CstParser {
+class TaskTableGrammar extends LineParser {
   constructor() {
     super([Blank, LineEnd, Open, Bracketed, Close, Word, RowEnd], { maxLookahead: 1 })
     this.performSelfAnalysis()

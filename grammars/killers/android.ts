@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -72,9 +74,9 @@ const tokens = [
   Rest,
 ]
 
-const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
+const lexer = lineLexer(tokens)
 
-class AndroidGrammar extends CstParser {
+class AndroidGrammar extends LineParser {
   constructor() {
     super(tokens, { maxLookahead: 2 })
     this.performSelfAnalysis()

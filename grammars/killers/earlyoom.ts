@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -80,18 +82,12 @@ const limits = [Least, LeastSwap, Memory, Swap, Percent, PercentSign, MiB, Int]
 const sending = [Signal, ToProcess, Uid, Name, Score, Adj, Rss, MiB, Int, Rest]
 const killing = [WithSignal, PidIs, Badness, Rss, MiB, DoubleQuoted, SingleQuoted, Int, LastName]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: { line: heads, limits, sending, killing, named: [Unquoted], exit: [Int, Rest], rest: [Rest] },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: heads, limits, sending, killing, named: [Unquoted], exit: [Int, Rest], rest: [Rest] },
+  defaultMode: 'line',
+})
 
-class EarlyoomGrammar extends CstParser {
+class EarlyoomGrammar extends LineParser {
   constructor() {
     super([...new Set([...heads, ...limits, ...sending, ...killing, Unquoted])], { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -89,9 +91,9 @@ const tokens = [
   Rest,
 ]
 
-const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
+const lexer = lineLexer(tokens)
 
-class NohangGrammar extends CstParser {
+class NohangGrammar extends LineParser {
   constructor() {
     super(tokens, { maxLookahead: 2 })
     this.performSelfAnalysis()

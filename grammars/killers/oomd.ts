@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -38,7 +41,11 @@ const Bytes = createToken({ name: 'Bytes', pattern: / \d{1,20}(?= )/ })
 const Ruleset = createToken({ name: 'Ruleset', pattern: / ruleset:\[[\u0000-\uffff]*?\](?= )/ })
 const Group = createToken({ name: 'Group', pattern: / detectorgroup:\[[\u0000-\uffff]*?\](?= )/ })
 const Killer = createToken({ name: 'Killer', pattern: / killer:\S+/ })
-const Cgroup = createToken({ name: 'Cgroup', pattern: /[^\s:]\S*?(?=:? |:?(?![\u0000-\uffff]))/ })
+const Cgroup = createToken({
+  name: 'Cgroup',
+  pattern: /[^\s:]\S*?(?=:? |:?(?![\u0000-\uffff]))/,
+  start_chars_hint: allBut(/[\s:]/),
+})
 const Process = createToken({
   name: 'Process',
   pattern: / \d+(?:\([\u0000-\uffff]*?\))?(?:\[E\d+\])?(?= \d+(?:[( ]|(?![\u0000-\uffff]))|(?![\u0000-\uffff]))/,
@@ -48,15 +55,12 @@ const Rest = createToken({ name: 'Rest', pattern: /[\u0000-\uffff]+/ })
 const heads = [Source, Kill, Trying, Killed, Nothing, DryRun]
 const fields = [Pressure, Ruleset, Group, Killer, Bytes, Cgroup, Rest]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { line: heads, fields, path: [Cgroup, Rest], processes: [Process, Rest] }, defaultMode: 'line' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: heads, fields, path: [Cgroup, Rest], processes: [Process, Rest] },
+  defaultMode: 'line',
+})
 
-class MetaOomdGrammar extends CstParser {
+class MetaOomdGrammar extends LineParser {
   constructor() {
     super([...heads, ...fields, Process], { maxLookahead: 2 })
     this.performSelfAnalysis()

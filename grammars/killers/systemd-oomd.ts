@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt, texts } from './texts.ts'
 
@@ -85,15 +87,9 @@ const fields = [
   Rest,
 ]
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      { modes: { line: heads, fields }, defaultMode: 'line' },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({ modes: { line: heads, fields }, defaultMode: 'line' })
 
-class OomdGrammar extends CstParser {
+class OomdGrammar extends LineParser {
   constructor() {
     super([...heads, ...fields], { maxLookahead: 2 })
     this.performSelfAnalysis()

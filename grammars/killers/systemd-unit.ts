@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -14,6 +17,7 @@ export interface SystemdUnitLine {
 const Unit = createToken({
   name: 'Unit',
   pattern: /\S{1,255}?\.(?:service|scope|slice|socket|mount|swap)(?=: )/,
+  start_chars_hint: allBut(/\s/),
 })
 const Colon = createToken({ name: 'Colon', pattern: /: / })
 const KernelKill = createToken({
@@ -27,9 +31,9 @@ const Processes = createToken({ name: 'Processes', pattern: / process(?:\(es\)|e
 const Result = createToken({ name: 'Result', pattern: /Failed with result 'oom-kill'\.?/ })
 
 const tokens = [KernelKill, OomdKill, Result, Processes, Int, Colon, Unit]
-const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
+const lexer = lineLexer(tokens)
 
-class SystemdUnitGrammar extends CstParser {
+class SystemdUnitGrammar extends LineParser {
   constructor() {
     super(tokens, { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Reading, readWith } from '../reading.ts'
 import { textAt } from './texts.ts'
 
@@ -19,9 +21,9 @@ const Processes = createToken({ name: 'Processes', pattern: /victim processes:/ 
 const Fields = createToken({ name: 'Fields', pattern: /\s+\{[\u0000-\uffff]*/ })
 
 const tokens = [Tag, Level, Triggered, Kill, Processes, Fields]
-const lexer = lazily(() => new Lexer(tokens, { positionTracking: 'onlyOffset', recoveryEnabled: false }))
+const lexer = lineLexer(tokens)
 
-class TalosGrammar extends CstParser {
+class TalosGrammar extends LineParser {
   constructor() {
     super(tokens, { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** `3m1s (x26 over 10m)`: time since the last occurrence, how often, time since the first. */
@@ -19,16 +21,9 @@ const Over = createToken({ name: 'Over', pattern: /over/ })
 const Close = createToken({ name: 'Close', pattern: /\)/ })
 const vocabulary = [Blank, Duration, NoDuration, Times, Over, Close]
 
-const lexer = lazily(
-  () =>
-    new Lexer(vocabulary, {
-      positionTracking: 'onlyOffset',
-      recoveryEnabled: false,
-      ensureOptimizations: true,
-    }),
-)
+const lexer = lineLexer(vocabulary)
 
-class AgeCellGrammar extends CstParser {
+class AgeCellGrammar extends LineParser {
   constructor() {
     super(vocabulary)
     this.performSelfAnalysis()

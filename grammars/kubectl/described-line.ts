@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** One line of `kubectl describe`, by its form alone. */
@@ -30,18 +32,12 @@ const rest = /[\x00-\x09\x0b-\x1f!-\uffff][\x00-\x09\x0b-\uffff]*/
 const Value = createToken({ name: 'Value', pattern: rest })
 const Prose = createToken({ name: 'Prose', pattern: rest })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: { line: [BareEnd, Blanks, Key, Prose], value: [ValueEnd, Blanks, Value] },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false, ensureOptimizations: true },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: [BareEnd, Blanks, Key, Prose], value: [ValueEnd, Blanks, Value] },
+  defaultMode: 'line',
+})
 
-class DescriptionGrammar extends CstParser {
+class DescriptionGrammar extends LineParser {
   constructor() {
     super([LineEnd, BareEnd, ValueEnd, Blanks, Key, Value, Prose], { maxLookahead: 2 })
     this.performSelfAnalysis()

@@ -1,6 +1,8 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
 import { type Piece, piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A row of the Events table of `kubectl describe`. `rest` is what follows the age: source and message. */
@@ -29,16 +31,9 @@ const Age = createToken({
 })
 const vocabulary = [Gap, Blank, Age, Cell]
 
-const lexer = lazily(
-  () =>
-    new Lexer(vocabulary, {
-      positionTracking: 'onlyOffset',
-      recoveryEnabled: false,
-      ensureOptimizations: true,
-    }),
-)
+const lexer = lineLexer(vocabulary)
 
-class TableRowGrammar extends CstParser {
+class TableRowGrammar extends LineParser {
   constructor() {
     super(vocabulary)
     this.performSelfAnalysis()

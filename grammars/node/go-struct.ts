@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A field of a struct with its value as printed, quotes included; fields of inner structs follow their own. */
@@ -20,17 +23,12 @@ const Quoted = createToken({ name: 'Quoted', pattern: /"(?:[^"\\]|\\.)*"/ })
 const Bare = createToken({
   name: 'Bare',
   pattern: /[^\s",{}][^",{}]*?(?=[ ,] {0,4}"?[A-Za-z_]\w{0,40}"?:|,? {0,4}[}"{]|,(?! )|,? {0,4}(?![\s\S]))/,
+  start_chars_hint: allBut(/[\s",{}]/),
 })
 
-const lexer = lazily(
-  () =>
-    new Lexer([Blank, Comma, Key, Opening, Closing, Quoted, Bare], {
-      positionTracking: 'onlyOffset',
-      recoveryEnabled: false,
-    }),
-)
+const lexer = lineLexer([Blank, Comma, Key, Opening, Closing, Quoted, Bare])
 
-class GoStructGrammar extends CstParser {
+class GoStructGrammar extends LineParser {
   constructor() {
     super([Blank, Comma, Key, Opening, Closing, Quoted, Bare], { maxLookahead: 1 })
     this.performSelfAnalysis()

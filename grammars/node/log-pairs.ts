@@ -1,6 +1,9 @@
-import { type CstNode, CstParser, createToken, Lexer } from 'chevrotain'
+import { createToken, type CstNode, Lexer } from 'chevrotain'
 import type { Grammar } from '../grammar.ts'
 import { lazily } from '../lazily.ts'
+import { lineLexer } from '../line-lexer.ts'
+import { LineParser } from '../line-parser.ts'
+import { allBut } from '../start-chars.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
 
 /** A message with its values as printed: quotes and brackets included. */
@@ -22,21 +25,15 @@ const Struct = createToken({
   pop_mode: true,
 })
 const QuotedValue = createToken({ name: 'QuotedValue', pattern: /"(?:[^"\\]|\\.)*"/, pop_mode: true })
-const Word = createToken({ name: 'Word', pattern: /[^\s"]\S*/, pop_mode: true })
+const Word = createToken({ name: 'Word', pattern: /[^\s"]\S*/, start_chars_hint: allBut(/[\s"]/), pop_mode: true })
 const Nothing = createToken({ name: 'Nothing', pattern: /\s+/, pop_mode: true })
 
-const lexer = lazily(
-  () =>
-    new Lexer(
-      {
-        modes: { line: [Blank, Quoted, Key], value: [QuotedValue, Below, List, Struct, Word, Nothing] },
-        defaultMode: 'line',
-      },
-      { positionTracking: 'onlyOffset', recoveryEnabled: false },
-    ),
-)
+const lexer = lineLexer({
+  modes: { line: [Blank, Quoted, Key], value: [QuotedValue, Below, List, Struct, Word, Nothing] },
+  defaultMode: 'line',
+})
 
-class LogPairsGrammar extends CstParser {
+class LogPairsGrammar extends LineParser {
   constructor() {
     super([Blank, Quoted, Key, QuotedValue, Below, List, Struct, Word, Nothing], { maxLookahead: 1 })
     this.performSelfAnalysis()

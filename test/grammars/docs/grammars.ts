@@ -11,7 +11,7 @@ export interface GrammarFile {
   readonly grammar: Grammar | undefined
 }
 
-const MAKES_GRAMMAR = /\bextends (?:Cst|EmbeddedActions)Parser\b|\bnew Lexer\(/
+const MAKES_GRAMMAR = /\bextends LineParser\b|\blineLexer\((?!definition)/
 
 /** Found by looking at every file, so that no list can lack one. */
 export const grammarFiles: readonly GrammarFile[] = await Promise.all(
