@@ -2,6 +2,7 @@ import type { KilledProcess, OomReport } from '../../model/kernel.ts'
 import { unescapedPath } from '../cgroup/path.ts'
 import type { Digest } from './digest.ts'
 import { mayBeSameMachine } from './machine.ts'
+import { type Nearby, newNearby } from './nearby.ts'
 import { isSameTime } from './same-time.ts'
 
 const agrees = <T>(a: T | null, b: T | null): boolean => a === null || b === null || a === b
@@ -73,6 +74,21 @@ const belongsTo = (group: readonly Digest[], each: Digest): boolean =>
   group.some(member => isSameKill(member, each)) &&
   group.every(member => isSameKill(member, each) || isDisjoint(member.report, each.report))
 
+/** Reports of one act. */
+interface Group {
+  readonly members: [Digest, ...Digest[]]
+  /** One of all that nothing tells apart: a log may hold one line thousands of times. */
+  readonly different: Digest[]
+  readonly seen: Set<string>
+}
+
+/** Everything by which one report is told from another. */
+const allOf = ({ span, stamp, node, oomMemcg, taskMemcg, trigger, kills, chosen }: OomReport): string =>
+  JSON.stringify([
+    ...[span.path, stamp, node, oomMemcg, taskMemcg, trigger?.comm, chosen?.pid, chosen?.comm],
+    kills.map(kill => [kill.pid, kill.comm, ...SIZES.map(size => kill[size])]),
+  ])
+
 const score = ({ report }: Digest): number =>
   Number(report.has.header) * 4 +
   Number(report.has.memory) * 2 +
@@ -83,24 +99,38 @@ const score = ({ report }: Digest): number =>
 export function sameKills(digests: readonly Digest[]): readonly (readonly [Digest, ...Digest[]])[] {
   const place = new Map(digests.map((each, at) => [each, at]))
   const placeOf = (each: Digest): number => place.get(each) ?? 0
-  const groups: [Digest, ...Digest[]][] = []
-  const byPid = new Map<number | null, Set<[Digest, ...Digest[]]>>()
+  const groups: Group[] = []
+  const byPid = new Map<number | null, Nearby<Group>>()
   // The most complete first: what a cut report lacks cannot tell it apart.
   for (const each of [...digests].sort((a, b) => score(b) - score(a))) {
     const pids = namedBy(each.report).map(({ pid }) => pid)
     const keys = pids.length === 0 ? [null] : pids
-    const candidates = new Set(keys.flatMap(key => [...(byPid.get(key) ?? [])]))
-    let group = [...candidates].find(known => belongsTo(known, each))
-    if (group) group.push(each)
+    const { stamp } = each.report
+    const candidates = new Set(keys.flatMap(key => byPid.get(key)?.of(stamp) ?? []))
+    let group: Group | undefined
+    for (const known of candidates) {
+      if (!belongsTo(known.different, each)) continue
+      group = known
+      break
+    }
+    if (group) group.members.push(each)
     else {
-      group = [each]
+      group = { members: [each], different: [], seen: new Set() }
       groups.push(group)
     }
-    for (const key of keys) byPid.set(key, (byPid.get(key) ?? new Set()).add(group))
+    const all = allOf(each.report)
+    if (!group.seen.has(all)) group.different.push(each)
+    group.seen.add(all)
+    for (const key of keys) {
+      const near = byPid.get(key) ?? newNearby()
+      byPid.set(key, near)
+      near.add(stamp, group)
+    }
   }
   const firstOf = (group: readonly Digest[]): number =>
     group.reduce((least, each) => Math.min(least, placeOf(each)), digests.length)
   return groups
+    .map(({ members }) => members)
     .map(group => [firstOf(group), group] as const)
     .sort(([a], [b]) => a - b)
     .map(([, group]) => group)

@@ -1,6 +1,7 @@
 import type { KillerKill } from '../../model/killer.ts'
 import { unescapedPath } from '../cgroup/path.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
+import { type Nearby, newNearby } from '../incident/nearby.ts'
 import { isSameTime } from '../incident/same-time.ts'
 
 /** One kill by all that is told of it: the fullest first. */
@@ -60,19 +61,21 @@ const isOfCgroup = ({ killer }: KillerKill): boolean =>
 /** Kills, each once however many logs tell of it; in the order of the first line of each. */
 export function toldKills(kills: readonly KillerKill[]): readonly ToldKill[] {
   const groups: [KillerKill, ...KillerKill[]][] = []
-  const buckets = new Map<string, [KillerKill, ...KillerKill[]][]>()
+  const buckets = new Map<string, Nearby<[KillerKill, ...KillerKill[]]>>()
   for (const kill of kills) {
-    const bucket = buckets.get(bucketOf(kill)) ?? []
-    buckets.set(bucketOf(kill), bucket)
-    const fitting = bucket.filter(group => group.some(known => isSame(known, kill)))
+    const key = bucketOf(kill)
+    const bucket = buckets.get(key) ?? newNearby()
+    buckets.set(key, bucket)
+    const fitting = bucket.of(kill.stamp).filter(group => group.some(known => isSame(known, kill)))
     // Of kills that look alike, the first of one log is the first of another.
     const group = fitting.find(each => !hasLog(each, kill)) ?? fitting.find(each => each.some(k => isSameLog(k, kill)))
     if (group) {
       group.push(kill)
+      bucket.add(kill.stamp, group)
       continue
     }
     const added: [KillerKill, ...KillerKill[]] = [kill]
-    bucket.push(added)
+    bucket.add(kill.stamp, added)
     groups.push(added)
   }
   return groups.map(group => {
