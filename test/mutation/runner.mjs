@@ -41,7 +41,9 @@ class LoadedTests {
     return { reloadEnvironment: false }
   }
 
-  async init() {
+  /** Only when the first mutant is known, since it may change what runs while modules load. */
+  async #load() {
+    if (declared.length > 0) return
     // A counterexample kills as well as the smallest one.
     fc.configureGlobal({ endOnFailure: true })
     for (const path of globSync(JUDGES).toSorted()) {
@@ -50,19 +52,23 @@ class LoadedTests {
     }
   }
 
+  async #timed(each) {
+    const start = performance.now()
+    const failureMessage = await failureOf(each)
+    this.#times.set(each.id, performance.now() - start)
+    return failureMessage
+  }
+
   async dryRun() {
-    shared.activeMutant = undefined
+    await this.#load()
     const tests = []
     for (const each of declared) {
       // What a suite does before its tests belongs to each of them.
       begun.delete(each.suite)
       shared.currentTestId = each.id
-      const start = performance.now()
-      const failureMessage = await failureOf(each)
+      const failureMessage = await this.#timed(each)
       shared.currentTestId = undefined
-      const timeSpentMs = performance.now() - start
-      this.#times.set(each.id, timeSpentMs)
-      const result = { id: each.id, name: each.title, fileName: each.file, timeSpentMs }
+      const result = { id: each.id, name: each.title, fileName: each.file, timeSpentMs: this.#times.get(each.id) }
       tests.push(
         failureMessage === null ? { ...result, status: PASSED } : { ...result, status: FAILED, failureMessage },
       )
@@ -80,11 +86,12 @@ class LoadedTests {
   async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }) {
     begun.clear()
     Object.assign(shared, { hitCount: 0, hitLimit, activeMutant: activeMutant.id })
+    await this.#load()
     let nrOfTests = 0
     try {
       for (const each of this.#inOrder(testFilter, sandboxFileName)) {
         nrOfTests += 1
-        const failureMessage = await failureOf(each)
+        const failureMessage = await this.#timed(each)
         if (shared.hitCount > hitLimit) return { status: 'timeout', reason: 'hit limit' }
         if (failureMessage === null) continue
         const kills = this.#kills.get(sandboxFileName) ?? new Map()
