@@ -33,12 +33,13 @@ export function isVictim({ incident }: IncidentCase, culprit: Culprit): boolean 
   })
 }
 
-/** A number of bytes as a share of the memory in the account and the swap in use; null without an account. */
+/** A number of bytes as a share of the memory in the account and the swap in use; null without an account, or for an empty one. */
 export function heldShare({ incident }: IncidentCase, bytes: number): number | null {
   const { memory, swap } = incident
   if (!memory) return null
   const onNode = swap?.totalBytes != null && swap.freeBytes !== null ? swap.totalBytes - swap.freeBytes : 0
-  return bytes / (memory.totalBytes + (memory.of === 'node' ? onNode : (swap?.usageBytes ?? 0)))
+  const allBytes = memory.totalBytes + (memory.of === 'node' ? onNode : (swap?.usageBytes ?? 0))
+  return allBytes > 0 ? bytes / allBytes : null
 }
 
 /** The pod that the culprit is, or belongs to, among those known on the node. */

@@ -38,7 +38,7 @@ function ofSlab(incidentCase: IncidentCase, memory: MemoryAccount): Verdict | nu
 }
 
 function ofUnaccounted(incidentCase: IncidentCase, memory: MemoryAccount): Verdict | null {
-  const share = memory.unaccountedBytes / memory.totalBytes
+  const share = memory.totalBytes > 0 ? memory.unaccountedBytes / memory.totalBytes : 0
   if (memory.of !== 'node' || share < KERNEL_LEAK_SHARE) return null
   const { swap } = incidentCase.incident
   const swapped = (swap?.totalBytes ?? 0) > (swap?.freeBytes ?? swap?.totalBytes ?? 0)

@@ -80,6 +80,7 @@ const sides: readonly (readonly [string, Rule, CaseParts, Confidence | null])[] 
   ['in no counter, less than a fifth', kernelLeak, onMachine({ anonymous: 81 }), null],
   ['in no counter, swap that is not used', kernelLeak, onMachine({ anonymous: 80 }, swap(100)), 'likely'],
   ['in no counter, swap in use', kernelLeak, onMachine({ anonymous: 80 }, swap(99)), 'possible'],
+  ['an account of nothing', kernelLeak, { incident: onNode({ memory: account('node', 0, {}) }) }, null],
   ['in no counter, no swap', kernelLeak, onMachine({ anonymous: 80 }, swap(0, 0)), 'likely'],
 
   ['swap, 95 of 100 used', swapExhausted, { incident: onNode(swap(5)) }, 'likely'],
@@ -102,6 +103,7 @@ const sides: readonly (readonly [string, Rule, CaseParts, Confidence | null])[] 
   ['a pod below twice its request', noisyNeighbour, neighbour(49, 25), null],
   ['a pod that holds a half', noisyNeighbour, neighbour(50, null), 'certain'],
   ['a pod that holds less', noisyNeighbour, neighbour(49, null), 'likely'],
+  ['a share of nothing', noisyNeighbour, neighbour(50, null, { memory: account('node', 0, {}) }), 'likely'],
   ['a half of memory, but not of memory and used swap', noisyNeighbour, neighbour(50, null, swap(99)), 'likely'],
 ]
 
