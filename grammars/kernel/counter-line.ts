@@ -4,6 +4,7 @@ import { lazily } from '../lazily.ts'
 import { lineLexer } from '../line-lexer.ts'
 import { LineParser } from '../line-parser.ts'
 import { piecesOf, type Reading, readWith } from '../reading.ts'
+import { plainBlocks } from './plain-blocks.ts'
 import { plainCounters, plainTotals } from './plain-counters.ts'
 
 /** A number with its unit, `kB` or none (pages, or events). */
@@ -255,7 +256,7 @@ const isEmpty = (line: CounterLine): boolean =>
  * a line that was cut is left out.
  */
 export function readCounterLine(line: string): Reading<CounterLine> {
-  const plain = plainCounters(line) ?? plainTotals(line)
+  const plain = plainCounters(line) ?? plainTotals(line) ?? plainBlocks(line)
   return plain === null ? readByGrammar(line) : { ok: true, value: plain }
 }
 

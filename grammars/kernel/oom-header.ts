@@ -86,8 +86,30 @@ function headerOf(tree: CstNode): OomHeader {
   return { comm: comm ?? { text: '', start: 0 }, fields: new Map(fields), flags }
 }
 
+/** No header is longer: a line of the kernel holds 1 KiB. */
+const LONGEST_PLAIN = 1024
+/** The header as most kernels print it; its name may be anything but one that holds the words themselves. */
+const PLAIN =
+  /^((?:(?! invoked oom-killer:)[^\n])+) invoked oom-killer: gfp_mask=(0x[0-9a-f]+)\(([A-Za-z0-9_|]+)\), (?:nodemask=(\(null\)|\d[\d-]*), *)?order=(-?\d+), oom_score_adj=(-?\d+)$/
+
+function plainHeader(text: string): OomHeader | null {
+  const [, comm, mask, flags, nodemask, order, adj] = text.length > LONGEST_PLAIN ? [] : (PLAIN.exec(text) ?? [])
+  if (comm === undefined || mask === undefined || flags === undefined || order === undefined || adj === undefined)
+    return null
+  const fields = new Map([['gfp_mask', mask]])
+  if (nodemask !== undefined) fields.set('nodemask', nodemask)
+  fields.set('order', order)
+  fields.set('oom_score_adj', adj)
+  return { comm: { text: comm, start: 0 }, fields, flags }
+}
+
 /** Reads the header line of a report of the kernel's OOM killer, 2.6.32 to 6.19. */
-export const readOomHeader = (text: string): Reading<OomHeader> =>
+export function readOomHeader(text: string): Reading<OomHeader> {
+  const plain = plainHeader(text)
+  return plain === null ? readByGrammar(text) : { ok: true, value: plain }
+}
+
+export const readByGrammar = (text: string): Reading<OomHeader> =>
   readWith(lexer, parser, () => parser().header(), text, headerOf)
 
 export const grammar: Grammar = {

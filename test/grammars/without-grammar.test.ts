@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readByGrammar as timeByGrammar, readKernelTime } from '../../grammars/envelopes/kernel-time.ts'
 import { readByGrammar as countersByGrammar, readCounterLine } from '../../grammars/kernel/counter-line.ts'
+import { readByGrammar as headerByGrammar, readOomHeader } from '../../grammars/kernel/oom-header.ts'
 import { plainRow } from '../../grammars/kernel/plain-row.ts'
 import { readByGrammar as tableByGrammar } from '../../grammars/kernel/task-table.ts'
 
@@ -87,6 +88,39 @@ describe('what is read without the grammar', () => {
     )
   })
 
+  it('is the same for free blocks, huge pages and swap', () => {
+    const starts = fc.constantFrom('Node 0 DMA:', 'Node 1 ', 'Free swap ', 'Total swap', 'DMA32:', '')
+    const text = textOf(
+      ' 4*4kB',
+      ' (UM)',
+      ' = 1848kB',
+      '= 0kB',
+      ' 0*8kB',
+      'hugepages_total=0 ',
+      'hugepages_size=2048kB',
+    )
+    fc.assert(
+      fc.property(starts, text, (start, text) => {
+        expect(readCounterLine(start + text)).toEqual(countersByGrammar(start + text))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('is the same for headers', () => {
+    const name = textOf('java', ' ', ' invoked oom-killer:', '(x)', ':', '\\x20')
+    const mask = fc.constantFrom('gfp_mask=0xcc0(GFP_KERNEL)', 'gfp_mask=0x280da', 'gfp_mask=0x1(A|__B)', 'gfp_mask=')
+    const rest = textOf(', ', 'order=0', 'order=-1', 'oom_score_adj=968', 'nodemask=(null)', 'nodemask=0-1,4', ' ')
+    const usual = fc.constantFrom(', order=0, oom_score_adj=968', ', nodemask=(null),  order=0, oom_score_adj=-997')
+    fc.assert(
+      fc.property(name, mask, fc.oneof(rest, usual), (name, mask, rest) => {
+        const line = `${name} invoked oom-killer: ${mask}${rest}`
+        expect(readOomHeader(line)).toEqual(headerByGrammar(line))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
   it('is the same for rows of the task table', () => {
     const text = textOf('[', '[  157] ', ']', ' ', '   0', ' 1155', '\t', '-17', '1234567890123456', 'java', '0')
     const row = textOf(' 1', '  -2', '\t3', ' java', ' 0', ' ').map(words => `[  157]  33 ${words}`)
@@ -130,5 +164,12 @@ describe('what is read without the grammar', () => {
     '0 pages HighMem/MovableOnly',
     '11933 pages reserved',
     '0 pages',
+    'Node 0 DMA: 4*4kB (UM) 5*8kB (U) 0*16kB = 56kB',
+    'Node 0 DMA: 4*4kB (UM) 5*8',
+    'Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB',
+    'Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=20',
+    'Free swap  = 0kB',
+    'Total swap = 1048572kB',
+    'Total swap = 10485',
   ])('is the same for %j', line => expect(readCounterLine(line)).toEqual(countersByGrammar(line)))
 })
