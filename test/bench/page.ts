@@ -67,8 +67,8 @@ ${memory}
   (\`src/lines/search\`). A line without any costs nothing more, unless a report is open around it. Where WebAssembly has no
   vectors, an expression searches, many times slower.
 - gzip is inflated by zlib beside the search, and files are read beside it: two processors are used where two are free.
-- A report costs what its lines cost. Stamps, rows of the task table and counters are read by one expression each where
-  nothing else stands in them, and all other lines by the [grammars](grammars.md).
+- A report costs what its lines cost. A line is held against the wrappings that begin as it does. Stamps, rows of the task
+  table, counters and headers are read without the [grammars](grammars.md) where nothing else stands in them.
 - YAML costs little where every scalar has a line of its own, as kubectl prints most objects; an object with anything
   else goes through the library, which takes ten times as long.
 - A start costs the loading of the program, and the few grammars that the first lines need.
