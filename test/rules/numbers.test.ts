@@ -130,7 +130,7 @@ describe('the setting of a killer', () => {
     killerKill({
       killer: 'systemd-oomd',
       policy: { kind: 'pressure', cgroup, percent: 50, limitPercent, forSeconds: null },
-    } as Parameters<typeof killerKill>[0])
+    })
   const threshold = {
     of: 'memory',
     is: 'available',

@@ -18,7 +18,7 @@ const none = (): never => {
 
 /** Clocks that tell what a line prints, to the second, and nothing else. */
 export const clocks: ClockBook = {
-  context: { nowMs: null, timezone: null } as unknown as ClockBook['context'],
+  context: { timezone: 'UTC', latestMs: null, capture: null },
   anchor: none,
   boundsOf,
   ownBoundsOf: boundsOf,

@@ -15,8 +15,13 @@ const places = (path: string, line: number) => ({ evidence: [{ ...span(line), pa
 const ruby = { pid: 260, comm: 'ruby', uid: 0, oomScoreAdj: null, rssKiB: null }
 const kill = (path: string, line: number, parts: Partial<KillerKill> = {}): KillerKill =>
   killerKill({ stamp: at(0), victims: [ruby], policy: null, ...places(path, line), ...parts })
-const pressure = (percent: number) =>
-  ({ kind: 'pressure', cgroup: '/a.slice', percent, limitPercent: 20, seconds: 10 }) as unknown as KillerKill['policy']
+const pressure = (percent: number): KillerKill['policy'] => ({
+  kind: 'pressure',
+  cgroup: '/a.slice',
+  percent,
+  limitPercent: 20,
+  forSeconds: 10,
+})
 const unit = (path: string, line: number, parts: Partial<KillerKill> = {}): KillerKill =>
   kill(path, line, {
     killer: 'systemd-oomd',
