@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerState } from '../../src/model/kubernetes.ts'
+import type { Threshold } from '../../src/model/killer.ts'
 import type { Incident } from '../../src/model/report.ts'
 import { cgroupLimit } from '../../src/rules/cgroup-limit.ts'
 import { containerLimit } from '../../src/rules/container-limit.ts'
@@ -131,7 +132,7 @@ describe('the setting of a killer', () => {
       killer: 'systemd-oomd',
       policy: { kind: 'pressure', cgroup, percent: 50, limitPercent, forSeconds: null },
     })
-  const threshold = {
+  const threshold: Threshold = {
     of: 'memory',
     is: 'available',
     bytes: null,
@@ -139,8 +140,7 @@ describe('the setting of a killer', () => {
     limitBytes: null,
     limitPercent: null,
   }
-  const thresholds = (...all: readonly object[]) =>
-    killerKill({ policy: { kind: 'thresholds', all } } as unknown as Parameters<typeof killerKill>[0])
+  const thresholds = (...all: readonly Threshold[]) => killerKill({ policy: { kind: 'thresholds', all } })
 
   test('of systemd-oomd depends on what is known of its reason', () => {
     expect(settingOf(pressure(50, '/a.slice'))).toContain('ManagedOOMMemoryPressureLimit= of /a.slice')
