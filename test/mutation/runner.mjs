@@ -9,9 +9,6 @@ import { declared, declareIn } from './vitest-stand-in.mjs'
 /** The tests that judge engine and rules: their own, and every case of the corpus. */
 const JUDGES = ['test/engine/**/*.test.ts', 'test/rules/**/*.test.ts', 'test/corpus/{rules,corpus}.test.ts']
 
-/** A property that has not failed by then is let go: most mutants that one can kill fall at once. */
-const PROPERTY_MS = 200
-
 const PASSED = 0
 const FAILED = 1
 
@@ -48,7 +45,7 @@ class LoadedTests {
   async #load() {
     if (declared.length > 0) return
     // A counterexample kills as well as the smallest one.
-    fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: PROPERTY_MS })
+    fc.configureGlobal({ endOnFailure: true })
     for (const path of globSync(JUDGES).toSorted()) {
       declareIn(path)
       await import(pathToFileURL(path).href)
