@@ -1,7 +1,7 @@
 import type { Member } from '../model/bundle.ts'
 import { decoderOf, type Encoding, encodingOf, newlineIn, unitBytes } from '../model/encoding.ts'
 import type { Problem } from '../model/problem.ts'
-import { type DocumentFormat, type Found, isSeries, type Readers } from '../model/reader.ts'
+import { type DocumentFormat, type ExcerptFormat, type Found, isSeries, type Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
 import { cueExpression } from './cues.ts'
@@ -39,6 +39,14 @@ interface Pieces {
 
 const NO_PIECES: Pieces = { found: [], format: null, cited: new Set() }
 
+const excerptCues = new WeakMap<ExcerptFormat, RegExp>()
+
+function cueOf(format: ExcerptFormat): RegExp {
+  const cue = excerptCues.get(format) ?? cueExpression(format.cues)
+  excerptCues.set(format, cue)
+  return cue
+}
+
 /** Looks for pieces of documents in a text that was read line by line. */
 function readExcerpts(path: string, bytes: Uint8Array, encoding: Encoding, { excerpts = [] }: Readers): Pieces {
   const found: Found[] = []
@@ -46,7 +54,7 @@ function readExcerpts(path: string, bytes: Uint8Array, encoding: Encoding, { exc
   let text: string | null = null
   for (const format of excerpts) {
     text ??= decoderOf(encoding)(bytes)
-    if (!cueExpression(format.cues).test(text)) continue
+    if (!cueOf(format).test(text)) continue
     try {
       const read = format.read({ path, text, bytes })
       found.push(...read.found)

@@ -2,7 +2,7 @@ import type { Line } from '../model/line.ts'
 import { joined } from './joined.ts'
 import type { LineSearch } from './search/line-search.ts'
 import { SEARCHED_BYTES } from './search/open-search.ts'
-import { newCueTest, newPlainSearch } from './search/plain-search.ts'
+import { cueTestOf, newPlainSearch } from './search/plain-search.ts'
 
 /** The longest line that is kept whole, in bytes; of a longer one the beginning is kept. No log writer that is known writes longer ones. */
 export const MAX_LINE_BYTES: number = 1024 * 1024
@@ -49,7 +49,7 @@ export function newScanner(
   sink: LineSink,
   search: LineSearch = newPlainSearch(cues),
 ): Scanner {
-  const holdsCue = newCueTest(cues)
+  const holdsCue = cueTestOf(cues)
   let number = 0
   let offset = 0
   /** The beginning of a line whose end has not come yet. */

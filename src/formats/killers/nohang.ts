@@ -104,12 +104,15 @@ function telling(boot: number, by: Authorship): Telling<NohangLine> {
   }
 }
 
+const OPENS = /Memory status that requires corrective actions:| to the victim/
+
 /** Kills by nohang (0.1 and 0.2), which tells of one over many lines. */
 export const nohang: Block = {
   id: 'nohang',
   cues: ['Memory status that requires corrective actions:', ' to the victim'],
   open(body, { boot }) {
-    const by = writtenBy(body, ['nohang', 'nohang-desktop'])
+    // Also the first line of a source comes here, without a cue.
+    const by = OPENS.test(body.text) ? writtenBy(body, ['nohang', 'nohang-desktop']) : null
     const line = by === null ? null : readLine(body)
     if (line === null || (line.what !== 'status' && line.what !== 'signal')) return null
     return newSession(body, readLine, telling(boot, by))

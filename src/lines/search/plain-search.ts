@@ -4,10 +4,17 @@ const NEWLINE = 10
 // One unit per byte: positions in the decoded text are byte offsets. Cues are ASCII, so it does not matter which table it is.
 const bytewise = new TextDecoder('latin1')
 
-/** Whether these bytes hold a cue. */
-export const newCueTest = (cues: RegExp): ((bytes: Uint8Array) => boolean) => {
-  const cue = new RegExp(cues.source)
-  return bytes => cue.test(bytewise.decode(bytes))
+const tests = new WeakMap<RegExp, (bytes: Uint8Array) => boolean>()
+
+/** Whether these bytes hold a cue: made once for each expression, of which a bundle of many small files needs one. */
+export function cueTestOf(cues: RegExp): (bytes: Uint8Array) => boolean {
+  let test = tests.get(cues)
+  if (!test) {
+    const cue = new RegExp(cues.source)
+    test = bytes => cue.test(bytewise.decode(bytes))
+    tests.set(cues, test)
+  }
+  return test
 }
 
 /** The search as the language has it: one expression for all cues, over the bytes as text. */

@@ -13,7 +13,7 @@ import {
 } from './kernel.ts'
 import type { LineSearch } from './line-search.ts'
 import { chosenMarks, HEAD_BYTES, type Mark } from './marks.ts'
-import { newCueTest } from './plain-search.ts'
+import { cueTestOf } from './plain-search.ts'
 
 const NEWLINE = 10
 const TRIES = 1000
@@ -95,7 +95,7 @@ export function newWasmSearch(
   const kernel = marks && kernelFor(marks, lineBytes, swizzles)
   if (!kernel) return null
   const { memory, count, run } = kernel
-  const holdsCue = newCueTest(cues)
+  const holdsCue = cueTestOf(cues)
   let lines: Uint8Array = new Uint8Array()
   /** Lines of a report that is being read are not searched, and need not be copied. */
   let isCopied = false
