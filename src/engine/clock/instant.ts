@@ -7,7 +7,7 @@ const NO_INSTANT: Instant = { wall: null, bootSeconds: null, plusMinusSeconds: n
 const tenth = (seconds: number): number => Math.ceil(Math.max(0, seconds) * 10) / 10
 
 /** Years of four digits: others do not sort as text, and no log of a kernel is of them. */
-const LAST_MS = Date.UTC(9999, 11, 31)
+const LAST_MS = Date.UTC(10_000, 0) - 1
 const FIRST_MS = -62_135_596_800_000
 
 /** ISO 8601 in UTC; null for what a damaged stamp leads to outside of the calendar. */

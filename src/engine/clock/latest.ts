@@ -37,7 +37,7 @@ export function timeContextOf(
   const all = [...readings(events, digests, sources)]
   const hints = events.flatMap(event => (event.kind === 'kube.capture' ? event.notBeforeMs : []))
   const known = latestOf([...hints, ...all.flatMap(wall => (wall.zone === 'given' ? wall.epochMs : []))])
-  const read = latestOf(all.flatMap(wall => (wall.zone === 'missing' ? fromZone(wall.epochMs, timezone) : [])))
+  const read = latestOf(all.flatMap(wall => (wall.zone === 'missing' ? fromZone(wall.epochMs, timezone).lastMs : [])))
   // A log in an unknown zone may be hours ahead: it tells only where nothing better does.
   const ms = known ?? read
   return {

@@ -1,7 +1,7 @@
 import type { BootPart } from '../../model/source.ts'
 import type { Stamp, WallReading } from '../../model/stamp.ts'
 import { type Bounds, RANK } from './bounds.ts'
-import { resolveWall, type TimeContext } from './wall.ts'
+import { type ResolvedWall, resolveWall, type TimeContext } from './wall.ts'
 
 /** `dmesg -T` adds the boot time as known when it ran: a clock step or a suspend in between shifts it. */
 const RENDERED_SECONDS = 2
@@ -18,17 +18,24 @@ export interface Position {
   readonly offset: Bounds | null
 }
 
-function wallOffset(reading: WallReading, zoneAssumed: boolean): Bounds {
+const HOURS: Readonly<Record<ResolvedWall['hour'], string>> = {
+  once: '',
+  twice: ' in an hour that comes twice',
+  never: ' in an hour that the zone skips',
+}
+
+function wallOffset(reading: WallReading, { zoneAssumed, laterSeconds, hour }: ResolvedWall): Bounds {
   const { clock, resolutionSeconds } = reading
   const common = { zoneAssumed, span: null }
   if (clock === 'printk-rendered') {
     // Whole seconds are within that already; `dmesg -e` prints whole minutes.
     const to = RENDERED_SECONDS + Math.max(0, resolutionSeconds - 1)
-    return { ...common, from: -RENDERED_SECONDS, to, basis: 'dmesg -T', rank: RANK.rendered }
+    const basis = `dmesg -T${HOURS[hour]}`
+    return { ...common, from: -RENDERED_SECONDS, to: to + laterSeconds, basis, rank: RANK.rendered }
   }
   const delay = clock === 'reception' ? UNSEEN_DELAY_SECONDS : 0
-  const basis = clock === 'reception' ? 'time of reception' : 'as printed'
-  return { ...common, from: -delay, to: resolutionSeconds, basis, rank: RANK.receptionOnly }
+  const basis = `${clock === 'reception' ? 'time of reception' : 'as printed'}${HOURS[hour]}`
+  return { ...common, from: -delay, to: resolutionSeconds + laterSeconds, basis, rank: RANK.receptionOnly }
 }
 
 /** Seconds since boot where the line has them, else its wall time. */
@@ -37,7 +44,7 @@ export function positionOf(stamp: Stamp, context: TimeContext): Position | null 
   if (stamp.wall === null) return null
   const wall = resolveWall(stamp.wall, context)
   if (wall === null) return null
-  return { seconds: wall.epochMs / 1000, offset: wallOffset(stamp.wall, wall.zoneAssumed) }
+  return { seconds: wall.epochMs / 1000, offset: wallOffset(stamp.wall, wall) }
 }
 
 /** Seconds from printk's clock to the clock of the daemon that received the line; null where there is no such daemon. */
@@ -67,8 +74,8 @@ export function receptionOffset(part: BootPart, context: TimeContext): Bounds | 
   const isRendered = pair.wall.clock === 'printk-rendered'
   return {
     from: offset - (isRendered ? RENDERED_SECONDS : DELAY_SECONDS),
-    to: offset + (isRendered ? RENDERED_SECONDS : pair.wall.resolutionSeconds),
-    basis: isRendered ? 'dmesg -T' : 'time of reception',
+    to: offset + (isRendered ? RENDERED_SECONDS : pair.wall.resolutionSeconds) + wall.laterSeconds,
+    basis: `${isRendered ? 'dmesg -T' : 'time of reception'}${HOURS[wall.hour]}`,
     zoneAssumed: wall.zoneAssumed,
     rank: isRendered ? RANK.rendered : RANK.reception,
     span: pair.span,

@@ -24,6 +24,9 @@ export interface ResolvedWall {
   readonly epochMs: number
   /** The log prints no zone, so that one was assumed. */
   readonly zoneAssumed: boolean
+  /** How much later it can have been, and why: in most hours of the year not at all. */
+  readonly laterSeconds: number
+  readonly hour: Moments['hour']
 }
 
 const DAY_MS = 86_400_000
@@ -33,10 +36,30 @@ const YEARS_BACK = 8
 /** False for a name that no time zone has. */
 export const isZone = (timezone: string): boolean => !Number.isNaN(tzOffset(timezone, new Date(0)))
 
-/** Local fields, held as if they were UTC, to the moment they mean in the zone. */
-export function fromZone(localMs: number, timezone: string): number {
-  const guess = localMs - tzOffset(timezone, new Date(localMs)) * 60_000
-  return localMs - tzOffset(timezone, new Date(guess)) * 60_000
+/** The moments that local fields can mean: one, as a rule. */
+export interface Moments {
+  readonly firstMs: number
+  readonly lastMs: number
+  /** `twice`: the clocks went back over it. `never`: they skipped it, so that the log is not of this zone. */
+  readonly hour: 'once' | 'twice' | 'never'
+}
+
+/** Local fields, held as if they were UTC, to the moments they can mean in the zone. */
+export function fromZone(localMs: number, timezone: string): Moments {
+  const offsetAt = (ms: number): number => tzOffset(timezone, new Date(ms)) * 60_000
+  const [before, after] = [offsetAt(localMs - DAY_MS), offsetAt(localMs + DAY_MS)]
+  const [byBefore, byAfter] = [localMs - before, localMs - after]
+  if (before === after) return { firstMs: byBefore, lastMs: byBefore, hour: 'once' }
+  const [isBefore, isAfter] = [offsetAt(byBefore) === before, offsetAt(byAfter) === after]
+  if (isBefore !== isAfter) {
+    const ms = isBefore ? byBefore : byAfter
+    return { firstMs: ms, lastMs: ms, hour: 'once' }
+  }
+  return {
+    firstMs: Math.min(byBefore, byAfter),
+    lastMs: Math.max(byBefore, byAfter),
+    hour: isBefore ? 'twice' : 'never',
+  }
 }
 
 /** The latest year that has the date, and in which it is not after the case was collected. */
@@ -61,6 +84,9 @@ export function resolveWall(reading: WallReading, context: TimeContext): Resolve
     if (context.latestMs === null) return null
     epochMs = withYear(epochMs, context.latestMs)
   }
-  if (reading.zone === 'missing') epochMs = fromZone(epochMs, context.timezone)
-  return Number.isFinite(epochMs) ? { epochMs, zoneAssumed: reading.zone === 'missing' } : null
+  if (!Number.isFinite(epochMs)) return null
+  if (reading.zone !== 'missing') return { epochMs, zoneAssumed: false, laterSeconds: 0, hour: 'once' }
+  const { firstMs, lastMs, hour } = fromZone(epochMs, context.timezone)
+  if (!Number.isFinite(firstMs)) return null
+  return { epochMs: firstMs, zoneAssumed: true, laterSeconds: (lastMs - firstMs) / 1000, hour }
 }

@@ -22,6 +22,8 @@ export function isoWall(printed: string, clock: WallClock): WallReading | null {
     clock,
   )
   const minutes = zone === undefined ? null : zoneMinutes(zone)
+  // A zone of ninety hours is none, and no time to go by.
+  if (minutes === null && zone !== undefined && /^[+-]/.test(zone)) return null
   return minutes === null ? local : local && { ...local, epochMs: local.epochMs - minutes * 60_000, zone: 'given' }
 }
 

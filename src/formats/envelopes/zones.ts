@@ -1,4 +1,5 @@
 const MINUTES = 60
+const HOURS_OF_DAY = 24
 
 /**
  * Abbreviations that today's tz database uses for one offset only, in hours. `CST`, `IST`, `PST` and `SST` are not among
@@ -38,7 +39,10 @@ const NUMERIC = /^([+-])(\d\d):?(\d\d)?$/
 export function zoneMinutes(printed: string): number | null {
   if (printed === 'Z') return 0
   const [, sign, hours = '0', minutes = '0'] = NUMERIC.exec(printed) ?? []
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * MINUTES + Number(minutes))
+  if (sign !== undefined) {
+    const isZone = Number(hours) < HOURS_OF_DAY && Number(minutes) < MINUTES
+    return isZone ? (sign === '-' ? -1 : 1) * (Number(hours) * MINUTES + Number(minutes)) : null
+  }
   const named = Object.hasOwn(HOURS, printed) ? HOURS[printed] : undefined
   return named === undefined ? null : named * MINUTES
 }

@@ -30,13 +30,15 @@ export const quotedKernelLine: Message = {
   },
 }
 
+/** A time or a priority alone is no form of a log. */
+const NO_FORMS: ReadonlySet<string> = new Set(['timestamped', 'priority'])
+
 /** The kernel's words in a wrapping that is not read: what they say is not known, and that is said. */
 export const unreadKernelLine: Message = {
   id: 'unread-kernel-line',
   cues: CUES,
   read(body) {
-    // A time alone is no form of a log.
-    const isInForm = body.envelopes.some(id => id !== 'timestamped')
+    const isInForm = body.envelopes.some(id => !NO_FORMS.has(id))
     if (isInForm || body.origin === 'user' || !WORDS.test(body.text)) return null
     return {
       code: 'KERNEL_LINE_UNREAD',

@@ -22,6 +22,7 @@ export function parseRfc3339(text: string): ApiTime | null {
   // Date.UTC carries the 31st of February over into March.
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return null
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null
+  if (Number(zoneHours ?? 0) > 23 || Number(zoneMinutes ?? 0) > 59) return null
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second)
   const zone = (sign === '-' ? -60 : 60) * (Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0))
   const millis = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))

@@ -1,3 +1,4 @@
+import { parseRfc3339 } from '../kubernetes/rfc3339.ts'
 import type { ContainerExit, OomSeen } from '../../model/node-log.ts'
 import type { Body, Message } from '../../model/reader.ts'
 import { lineFact } from './fact.ts'
@@ -49,8 +50,7 @@ function exitedAt(fields: Fields): number | null {
   }
   const [, day, time] =
     /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d* \+0000 UTC/.exec(fields.get('exitedat') ?? '') ?? []
-  const ms = Date.parse(`${day}T${time}Z`)
-  return Number.isNaN(ms) ? null : ms
+  return parseRfc3339(`${day}T${time}Z`)?.epochMs ?? null
 }
 
 /**

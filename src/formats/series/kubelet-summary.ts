@@ -3,6 +3,7 @@ import type { Metric, Series } from '../../model/series.ts'
 import { parseObject, valueAt } from '../json/value.ts'
 import { byteOffsets } from '../kubernetes/byte-offsets.ts'
 import { skipSpace, valueEnd, walkMembers } from '../kubernetes/json-scan.ts'
+import { parseRfc3339 } from '../kubernetes/rfc3339.ts'
 import { type Columns, newColumns } from './columns.ts'
 import { lineCounter } from './line-counter.ts'
 
@@ -57,7 +58,8 @@ export const kubeletSummary: DocumentFormat = {
       if (end < 0) break
       const summary = parseObject(text.slice(from, end))
       const name = summary && valueAt(summary, 'node.nodeName')
-      const seconds = Date.parse(String(summary && valueAt(summary, 'node.memory.time'))) / 1000
+      const at = parseRfc3339(String(summary && valueAt(summary, 'node.memory.time')))
+      const seconds = at === null ? Number.NaN : at.epochMs / 1000
       if (summary !== null && typeof name === 'string' && Number.isFinite(seconds)) {
         const columns = byNode.get(name) ?? newColumns({ path, node: name, clock: 'wall', zone: 'given' })
         byNode.set(name, columns)

@@ -39,6 +39,49 @@ describe('zones', () => {
     expect(resolved(reading(text), 'Europe/Berlin')).toBe(moment)
   })
 
+  /** The moments from the first to the last that it can have been. */
+  const span = (text: string, timezone: string): readonly (string | undefined)[] => {
+    const wall = resolveWall(reading(text), { timezone, latestMs: null, capture: null })
+    const at = (ms: number) => new Date(ms).toISOString().slice(11, 16)
+    return wall ? [at(wall.epochMs), at(wall.epochMs + wall.laterSeconds * 1000), wall.hour] : []
+  }
+
+  test.each([
+    ['Europe/Berlin', '2026-10-25T01:59:59', '23:59', '23:59', 'once'],
+    ['Europe/Berlin', '2026-10-25T02:00:00', '00:00', '01:00', 'twice'],
+    ['Europe/Berlin', '2026-10-25T02:59:59', '00:59', '01:59', 'twice'],
+    ['Europe/Berlin', '2026-10-25T03:00:00', '02:00', '02:00', 'once'],
+    ['Europe/Berlin', '2026-03-29T01:59:59', '00:59', '00:59', 'once'],
+    ['Europe/Berlin', '2026-03-29T02:30:00', '00:30', '01:30', 'never'],
+    ['Europe/Berlin', '2026-03-29T03:00:00', '01:00', '01:00', 'once'],
+    ['America/New_York', '2026-11-01T01:30:00', '05:30', '06:30', 'twice'],
+    ['America/New_York', '2026-03-08T02:30:00', '06:30', '07:30', 'never'],
+    ['Australia/Lord_Howe', '2026-04-05T01:45:00', '14:45', '15:15', 'twice'],
+    ['UTC', '2026-10-25T02:30:00', '02:30', '02:30', 'once'],
+  ])('%s: at %s it can be %s to %s: %s', (timezone, text, from, to, hour) => {
+    expect(span(text, timezone)).toEqual([from, to, hour])
+  })
+
+  test('every moment is among those that its own fields can mean, and what is printed once is that moment', () => {
+    const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca']
+    const minutes = fc.integer({ min: Date.UTC(2020, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 })
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...zones), (minute, timezone) => {
+        const ms = minute * 60_000
+        const fields = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' })
+        const wall = resolveWall(reading(fields.format(ms).replace(' ', 'T')), {
+          timezone,
+          latestMs: null,
+          capture: null,
+        })
+        const [first, last] = [wall?.epochMs ?? 0, (wall?.epochMs ?? 0) + (wall?.laterSeconds ?? 0) * 1000]
+        expect([first, last]).toContain(ms)
+        expect(wall?.hour).toBe(first === last ? 'once' : 'twice')
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   test('a zone that is printed counts', () => {
     expect(resolved(reading('2026-07-15T12:00:00', { zone: 'given' }), 'Asia/Tokyo')).toBe('2026-07-15T12:00:00')
   })
