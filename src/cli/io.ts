@@ -18,7 +18,7 @@ export interface Io {
   readonly stderr: Sink
   readonly stdin: AsyncIterable<Uint8Array>
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Width of the terminal that shows standard output; null when it is none. */
+  /** Width of the terminal that shows standard output, or the one that $COLUMNS asks for; null where there is neither. */
   readonly columns: number | null
   /** The terminal that keys come from and that a screen can be drawn on; null where there is none. */
   terminal(): Terminal | null

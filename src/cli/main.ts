@@ -13,7 +13,7 @@ import { openStops } from './stops.ts'
 const WORKER = import.meta.url.endsWith('.ts') ? './fleet/worker.ts' : './cli/fleet-worker.js'
 
 /** The real parts. What reads logs is large, so it is loaded when a command needs it. */
-const PARTS: Parts = {
+export const PARTS: Parts = {
   version: manifest.version,
   commit: COMMIT,
   containers,

@@ -1,9 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { printable } from '../render/printable.ts'
 import type { Io } from './io.ts'
-
-/** A word as a shell takes it for one. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`)
+import { quoted } from './quoted.ts'
 
 /** Says on a terminal that there is a way to step through what was just printed. Standard input cannot be read again. */
 export function viewOffer(paths: readonly string[], { timeline }: Report, { stdout, terminal }: Io): string {

@@ -16,6 +16,12 @@ function sink(stream: NodeJS.WriteStream, before: () => void): Sink {
   }
 }
 
+/** $COLUMNS, where somebody set it, before the terminal's own width (POSIX, XBD 8.3). */
+const widthOf = (asked: string | undefined, stdout: NodeJS.WriteStream): number | null => {
+  if (asked !== undefined && /^[1-9]\d{0,4}$/.test(asked)) return Number(asked)
+  return stdout.isTTY ? stdout.columns : null
+}
+
 /** The surroundings of the process itself. Standard input is touched only when it is read. */
 export const processIo = (): Io => ({
   // Node's writes into pipes block until they are read.
@@ -23,7 +29,7 @@ export const processIo = (): Io => ({
   stderr: sink(process.stderr, () => {}),
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,
-  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  columns: widthOf(process.env.COLUMNS, process.stdout),
   terminal: () =>
     process.stdout.isTTY && isatty(0) && process.env.TERM !== 'dumb'
       ? { stdin: process.stdin, stdout: process.stdout }

@@ -4,35 +4,11 @@ import { collectCommand } from './collect.ts'
 import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
 import { addFleet } from './fleet/program.ts'
+import { attachHelp } from './help/attach.ts'
+import { helpCommand } from './help/command.ts'
 import type { Io, Parts } from './io.ts'
 import { LIMITS_HELP } from './limit-option.ts'
 import { type ViewFlags, viewCommand } from './view.ts'
-
-const EXAMPLES = `
-Examples:
-  oomlens analyze dmesg.txt                        what one kernel log tells
-  oomlens analyze bundle.tar.gz                    a whole bundle: kernel logs, kubectl output
-  journalctl -k -o short-iso | oomlens analyze -   straight from a node
-  oomlens view bundle.tar.gz                       step through its timeline on the terminal
-  oomlens analyze bundle.tar.gz -o report.html     one page for a browser, to show and to send
-  oomlens collect > collect.sh                     a script that gathers such a bundle
-  oomlens analyze node/ pods.yaml --exit-code      several paths are one case; 1 when memory killed
-  oomlens explain oom_score_adj                    what a word in a log or in the report means
-  oomlens fleet bundles/ -o out                    every bundle of a directory, one record each
-`
-
-const TIMES = `
-TIME is ISO 8601 (2026-03-01T14:30:00Z) or a date, which is its first moment. Without a zone it is read in --timezone.
-
-Exit status: 0 analysed, 1 with --exit-code when a memory kill was found, 2 usage error or nothing readable.
-`
-
-const VIEW = `
-Keys are as in less, vim and lnav: j k, n for the next incident, Enter for the lines that prove it, / to search, f to
-filter, ? for all of them, q to leave. INK_SCREEN_READER=true gives sentences instead of panes.
-Where standard input or output is no terminal, the report is printed as text.
-Exit status: 0 shown, 2 usage error or nothing readable.
-`
 
 /** The version first and alone up to the first space, for scripts. */
 const versionOf = ({ version, commit }: Parts): string => (commit === null ? version : `${version} (${commit})`)
@@ -64,7 +40,7 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .showSuggestionAfterError(true)
     .exitOverride()
     .enablePositionalOptions()
-    .addHelpText('after', EXAMPLES)
+    .helpCommand(false)
 
   narrowed(
     root
@@ -86,7 +62,6 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .option('--quiet', 'no progress and no problems on standard error')
     .option('--verbose', 'whole tables and every citation')
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
-    .addHelpText('after', TIMES)
     .action(async (paths: string[], flags: AnalyzeFlags) => done(await analyzeCommand(paths, flags, io, parts)))
 
   narrowed(
@@ -97,7 +72,6 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
   )
     .option('--verbose', 'whole tables and every citation in the detail')
     .option('--no-color', 'no colors (also NO_COLOR)')
-    .addHelpText('after', VIEW)
     .action(async (paths: string[], flags: ViewFlags) => done(await viewCommand(paths, flags, io, parts)))
   root
     .command('explain')
@@ -117,5 +91,12 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .description('list every input that is read and every output that is written')
     .action(async () => done(await formatsCommand(io, parts)))
 
+  root
+    .command('help')
+    .description('print the help of a command')
+    .argument('[command...]', 'such as analyze, or fleet merge')
+    .action((names: string[]) => helpCommand(names, root))
+
+  attachHelp(root, io)
   return root
 }

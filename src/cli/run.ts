@@ -2,7 +2,9 @@ import { CommanderError } from 'commander'
 import { BundleError } from '../model/bundle.ts'
 import { printable } from '../render/printable.ts'
 import { complain, sentences, UsageError } from './complain.ts'
+import { commandsIn } from './help/attach.ts'
 import { type Io, isClosedPipe, type Parts, writeTo } from './io.ts'
+import { misused } from './misused.ts'
 import { program } from './program.ts'
 import { STOPPED, Stopped, stoppedBy } from './stops.ts'
 import { textWidth } from './terminal.ts'
@@ -32,7 +34,7 @@ export async function run(argv: readonly string[], given: Io, parts: Parts): Pro
   const root = program(io, parts, value => {
     status = value
   })
-  for (const command of [root, ...root.commands.flatMap(one => [one, ...one.commands])]) {
+  for (const command of commandsIn(root)) {
     command.configureOutput({
       writeOut: text => {
         help += text
@@ -56,7 +58,7 @@ export async function run(argv: readonly string[], given: Io, parts: Parts): Pro
     const asked = error instanceof CommanderError && error.exitCode === 0
     if (asked) return helped(help, io)
     if (help !== '') await writeTo(io.stderr, help)
-    else await complain(io, lineOf(error))
+    else await complain(io, error instanceof CommanderError ? misused(error, argv, root) : lineOf(error))
     if (io.env.OOMLENS_DEBUG && error instanceof Error) await writeTo(io.stderr, stackOf(error))
     return 2
   }
@@ -75,7 +77,6 @@ async function helped(help: string, io: Io): Promise<number> {
 const stackOf = (error: Error): string => `${(error.stack ?? '').split('\n').map(printable).join('\n')}\n`
 
 function lineOf(error: unknown): string {
-  if (error instanceof CommanderError) return `${error.message.replace(/^error: /, '')} (--help shows the usage)`
   if (error instanceof UsageError) return error.message
   if (error instanceof BundleError) return sentences(error.problem.detail, error.problem.advice)
   const message = error instanceof Error ? error.message : String(error)

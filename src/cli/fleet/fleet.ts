@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { failedRecord, type FleetRecord, isInShard, keyOf } from '../../fleet/index.ts'
 import { type ListedBundle, listBundles } from '../../node/bundle-listing.ts'
 import { complain, UsageError } from '../complain.ts'
 import { type Io, type Parts, type StopSignal, writeTo } from '../io.ts'
+import { nearest } from '../nearest.ts'
 import { STOPPED } from '../stops.ts'
 import { openKnown } from './known.ts'
 import { listedPaths } from './list-option.ts'
@@ -48,8 +50,15 @@ function slotsOf(
   return Array.from({ length: workers }, () => openSlot(start, limits))
 }
 
+/** `oomlens fleet sumary out` would be a fleet of two bundles, neither of which is there. */
+function refuseMisspelled([first = '']: readonly string[]): void {
+  const meant = existsSync(first) ? null : nearest(first, ['summary', 'merge'])
+  if (meant !== null) throw new UsageError(`There is no '${first}'. Did you mean oomlens fleet ${meant}?`)
+}
+
 /** Analyses every bundle of the shard that is not done yet, and gives the exit status. */
 export async function fleetCommand(paths: readonly string[], flags: FleetFlags, io: Io, parts: Parts): Promise<number> {
+  refuseMisspelled(paths)
   const plan = planOf(flags, io, parts)
   const { directory, maker, shard } = plan
   const all = await bundlesOf(paths, flags.list, directory, io)

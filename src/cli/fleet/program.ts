@@ -6,24 +6,6 @@ import { type MergeFlags, mergeCommand } from './merge.ts'
 import type { FleetFlags } from './plan.ts'
 import { SUMMARY_FORMATS, type SummaryFlags, summaryCommand } from './summary.ts'
 
-const FLEET = `
-A bundle is each entry of a directory that is given: a file (an archive or a log), a sub-directory, or a link to one. Names
-that begin with a dot are left out. A file that is given is a bundle. So is each line of a list, a directory too.
-
-Each bundle becomes a record in DIR. The same command again skips what is done, by content, version and options, and tries
-again what failed. A bundle that takes too much time or memory, or breaks its worker, becomes a record that says so.
-
-Shards count from 0: of 8 they are 0/8 to 7/8. A bundle belongs to one by its name alone. --shards takes the index from
-JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX or SLURM_ARRAY_TASK_ID.
-
-Examples:
-  oomlens fleet bundles/ -o out && oomlens fleet summary out
-  find /data -name '*.tgz' | oomlens fleet - -o out --shard 3/8
-  oomlens fleet merge out-*/ -o all
-
-Exit status: 0 analysed, 1 with --exit-code when memory killed in one of them, 2 usage error or not one readable.
-`
-
 /** Adds `oomlens fleet` and what belongs to it. */
 export function addFleet(root: Command, io: Io, parts: Parts, done: (status: number) => void): void {
   const fleet = root
@@ -55,7 +37,6 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     )
     .option('--exit-code', 'exit with 1 when memory killed in a bundle')
     .option('--quiet', 'no progress on standard error')
-    .addHelpText('after', FLEET)
     .action(async (paths: string[], flags: FleetFlags) => done(await fleetCommand(paths, flags, io, parts)))
 
   fleet
