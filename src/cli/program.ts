@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { type AnalyzeFlags, analyzeCommand } from './analyze.ts'
 import { collectCommand } from './collect.ts'
+import { completionCommand, SHELLS } from './completion.ts'
 import { explainCommand } from './explain.ts'
 import { formatsCommand } from './formats.ts'
 import { addFleet } from './fleet/program.ts'
@@ -90,6 +91,12 @@ export function program(io: Io, parts: Parts, done: (status: number) => void): C
     .command('formats')
     .description('list every input that is read and every output that is written')
     .action(async () => done(await formatsCommand(io, parts)))
+
+  root
+    .command('completion')
+    .description('print a script that completes commands, options, values and topics in a shell')
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
+    .action(async (shell: string) => done(await completionCommand(shell, root, io, parts)))
 
   root
     .command('help')

@@ -21,10 +21,11 @@ export interface Tmux {
 const PATIENCE_MS = 20_000
 const LOOK_EVERY_MS = 50
 
-export function openTmux(name: string, columns: number, rows: number): Tmux {
+const BASH = "env -u NO_COLOR LC_ALL=C.UTF-8 PS1='$ ' bash --norc --noprofile"
+
+export function openTmux(name: string, columns: number, rows: number, shell: string = BASH): Tmux {
   const server = ['-L', `oomlens-${process.pid}-${name}`, '-f', '/dev/null']
   const tmux = (...args: readonly string[]): string => execFileSync('tmux', [...server, ...args], { encoding: 'utf8' })
-  const shell = "env -u NO_COLOR LC_ALL=C.UTF-8 PS1='$ ' bash --norc --noprofile"
   tmux('new-session', '-d', '-s', 'main', '-x', String(columns), '-y', String(rows), shell)
   const screen = (): string => tmux('capture-pane', '-p', '-t', 'main')
   return {

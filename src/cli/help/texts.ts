@@ -90,6 +90,28 @@ export const HELP: Readonly<Record<string, HelpText>> = {
     notes: ['Formats are told by content, not by the names of files.'],
     exits: [DONE, WRONG],
   },
+  completion: {
+    examples: [
+      { command: 'source <(oomlens completion bash)', does: 'this bash; in ~/.bashrc every bash' },
+      {
+        command: 'oomlens completion bash > ~/.local/share/bash-completion/completions/oomlens',
+        does: 'every bash that loads bash-completion, without a start of oomlens',
+      },
+      { command: 'source <(oomlens completion zsh)', does: 'this zsh, after compinit' },
+      {
+        command: 'oomlens completion zsh > ~/.zfunc/_oomlens',
+        does: 'every zsh, with fpath+=~/.zfunc before compinit',
+      },
+      {
+        command: 'oomlens completion fish > ~/.config/fish/completions/oomlens.fish',
+        does: 'every fish',
+      },
+    ],
+    notes: [
+      'Completes commands, options, their values, topics of explain, and paths. The script holds all of it: nothing is started while you type. Print it again after an update.',
+    ],
+    exits: [DONE, WRONG],
+  },
   help: {
     examples: [
       { command: 'oomlens help', does: 'all commands' },
