@@ -18,6 +18,7 @@ export type { Container, Pod, QosClass } from './model/identity.ts'
 export type { AnalyzeOptions, NodePath, Progress } from './model/options.ts'
 export { type Output, OutputError, type OutputOptions, outputOf } from './model/output.ts'
 export type { Problem, ProblemCode } from './model/problem.ts'
+export type { Found } from './model/reader.ts'
 export type {
   Advice,
   Because,
@@ -58,6 +59,7 @@ export { REPORT_SCHEMA } from './model/report.ts'
 export type { Evidence, Span } from './model/span.ts'
 export type { Topic, TopicGroup, TopicPart } from './model/topic.ts'
 export { outputs } from './outputs/index.ts'
+export { readEvents } from './read-events.ts'
 export { type Redacted, redact } from './redact/index.ts'
 export { findTopics } from './topics/find.ts'
 export { topicsOf } from './topics/index.ts'
