@@ -1,6 +1,6 @@
 // Builds dist/: the library file by file with its types, the command line as a bundle that needs no installed packages.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { commitOf } from './commit.ts'
@@ -72,3 +72,4 @@ chmodSync('dist/bin/oomlens.js', 0o755)
 
 const schema = 'docs/report.schema.json'
 if (existsSync(schema)) copyFileSync(schema, 'dist/report.schema.json')
+cpSync('docs/man', 'dist/man', { recursive: true })

@@ -3,8 +3,8 @@ import type { FieldSchema } from '../../src/topics/fields.ts'
 import { PAGES, page, schema } from './pages.ts'
 import { reportPage, typesOn } from './report-page.ts'
 
-test.each(Object.entries(PAGES))('docs/%s is what the source says: npm run docs writes it', (name, text) => {
-  expect(page(name)).toBe(text())
+test.each(Object.entries(PAGES))('docs/%s is what the source says: npm run docs writes it', async (name, text) => {
+  expect(page(name)).toBe(await text())
 })
 
 describe('docs/report.md', () => {

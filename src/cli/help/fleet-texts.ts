@@ -7,7 +7,7 @@ export const FLEET_TEXTS: Readonly<Record<string, HelpText>> = {
       { command: 'oomlens fleet bundles/ -o out', does: 'every bundle of a directory becomes a record in out' },
       { command: 'oomlens fleet summary out', does: 'what they say together' },
       {
-        command: "find /data -name '*.tgz' | oomlens fleet - -o out --shard 3/8",
+        command: "find data -name '*.tgz' | oomlens fleet - -o out --shard 3/8",
         does: 'the fourth of eight parts of a list',
       },
       {
@@ -45,7 +45,7 @@ export const FLEET_TEXTS: Readonly<Record<string, HelpText>> = {
     examples: [
       { command: 'oomlens fleet merge out-0 out-1 -o all', does: 'the records of two shards in one directory' },
       { command: 'oomlens fleet merge out-*/ -o all', does: 'of all shards; again without harm' },
-      { command: 'oomlens fleet merge /mnt/a/out /mnt/b/out -o out', does: 'of several machines' },
+      { command: 'oomlens fleet merge a/out b/out -o out', does: 'of several machines' },
     ],
     notes: ['Of two records of one bundle the one with a report is kept, then that of the later version.'],
     exits: [
