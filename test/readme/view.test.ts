@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openBundle } from '../../src/node/index.ts'
 import { frameOf } from '../../src/tui/frame/frame.ts'
 import { readSource } from '../../src/tui/shell/source-reader.ts'
@@ -28,28 +28,29 @@ async function read(state: State, name: string): Promise<State> {
   return next
 }
 
-/** What the keys that README names lead to. */
-const screens = async (): Promise<readonly string[]> => [
-  screen(await begun('thrash-on-two-clocks')),
-  screen(await read(press(await begun('container-limit'), 'return'), 'container-limit')),
-  screen(press(typed(press(await begun('thrash-on-two-clocks'), 'f'), 'sev:warning'), 'return', 't')),
-]
+/** Screens by the page that shows them, in order: what the keys that it names lead to. */
+const screens = async (): Promise<Readonly<Record<string, readonly string[]>>> => ({
+  'README.md': [screen(await begun('thrash-on-two-clocks'))],
+  'docs/view.md': [
+    screen(await read(press(await begun('container-limit'), 'return'), 'container-limit')),
+    screen(press(typed(press(await begun('thrash-on-two-clocks'), 'f'), 'sev:warning'), 'return', 't')),
+  ],
+})
 
-describe('README.md', () => {
-  test('shows screens as they are now', async () => {
-    const now = await screens()
-    // The first block is what analyze prints.
-    const shown = fencedIn(document('README.md'))
-      .filter(({ language }) => language === 'text')
-      .slice(1)
-    if (process.env.UPDATE === '1') {
-      const renewed = shown.reduce(
-        (page, { text }, at) => page.replace(`\`\`\`text\n${text}\`\`\``, () => `\`\`\`text\n${now[at]}\`\`\``),
-        document('README.md'),
-      )
-      writeFileSync(join(ROOT, 'README.md'), renewed)
-    }
-    const blocks = fencedIn(document('README.md')).filter(({ language }) => language === 'text')
-    expect(blocks.slice(1).map(({ text }) => text)).toEqual(now)
-  })
+const shownIn = (page: string): readonly string[] =>
+  fencedIn(document(page))
+    .filter(({ language, text }) => language === 'text' && text.includes('─ Timeline'))
+    .map(({ text }) => text)
+
+test.each(['README.md', 'docs/view.md'])('%s shows screens as they are now', async page => {
+  const now = (await screens())[page] ?? []
+  if (process.env.UPDATE === '1') {
+    const renewed = shownIn(page).reduce(
+      (whole, text, at) => whole.replace(`\`\`\`text\n${text}\`\`\``, () => `\`\`\`text\n${now[at]}\`\`\``),
+      document(page),
+    )
+    writeFileSync(join(ROOT, page), renewed)
+  }
+  expect(now.length).toBeGreaterThan(0)
+  expect(shownIn(page)).toEqual(now)
 })
