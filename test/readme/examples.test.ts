@@ -85,7 +85,10 @@ describe('docs/library.md', () => {
     if (process.env.UPDATE === '1' && shown?.language === 'text') {
       const page = document('docs/library.md')
       const before = `${example.text}\`\`\`\n\n\`\`\`text\n`
-      writeFileSync(join(ROOT, 'docs/library.md'), page.replace(before + shown.text, () => before + printed))
+      writeFileSync(
+        join(ROOT, 'docs/library.md'),
+        page.replace(before + shown.text, () => before + printed),
+      )
     }
     const [after] = fencedIn(document('docs/library.md').split(example.text)[1] ?? '')
     expect(after?.text).toBe(printed)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { analyze } from '../../src/analyze.ts'
@@ -57,18 +57,5 @@ describe('the package', () => {
     const built = typeof target === 'object' ? target.default : ''
     expect(built).toMatch(/^\.\/dist\/src\/.+\.js$/)
     expect(existsSync(join(ROOT, built.replace('./dist/', '').replace(/\.js$/, '.ts')))).toBe(true)
-  })
-})
-
-describe('every link', () => {
-  const markdown = (folder: string): readonly string[] =>
-    readdirSync(join(ROOT, folder)).filter(name => name.endsWith('.md'))
-  const pages = [...markdown('.'), ...markdown('docs').map(name => `docs/${name}`)]
-  test('is looked for in all pages', () => expect(pages.length).toBeGreaterThan(12))
-  test.each(pages)('of %s leads to a file', page => {
-    // What is code may look like a link.
-    const prose = document(page).replace(/^```[\s\S]*?^```/gm, '')
-    const targets = [...prose.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1] ?? '')
-    expect(targets.filter(target => !existsSync(join(ROOT, page, '..', target)))).toEqual([])
   })
 })
