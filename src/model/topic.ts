@@ -23,6 +23,8 @@ export interface Topic {
   readonly aliases: readonly string[]
   /** What is said of it, a paragraph each. */
   readonly parts: readonly TopicPart[]
+  /** Words that a field may hold, each of which is explained by its description; empty for all other groups. */
+  readonly values: readonly string[]
   /** Where the facts come from: man pages, files of the kernel's documentation or source, pages of Kubernetes. */
   readonly sources: readonly string[]
 }

@@ -25,6 +25,7 @@ function topicOf(cause: CauseText): Topic {
       ...criteriaOf(cause).map(([confidence, text]) => ({ label: capital(confidence), text })),
       { label: 'What to do', text: remedy },
     ],
+    values: [],
     sources: [],
   }
 }

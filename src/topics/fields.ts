@@ -35,7 +35,7 @@ const MOST_VALUES = 12
 
 const code = (words: readonly unknown[]): string => words.map(word => `\`${word}\``).join(', ')
 
-const valuesOf = ({ enum: values = [] }: FieldSchema): string => (values.length > MOST_VALUES ? '' : code(values))
+const valuesOf = ({ enum: values = [] }: FieldSchema): readonly unknown[] => (values.length > MOST_VALUES ? [] : values)
 
 /** The schema of what is inside a field, and the path that it has. */
 function innerOf(field: FieldSchema, path: string): readonly [FieldSchema, string] {
@@ -43,7 +43,15 @@ function innerOf(field: FieldSchema, path: string): readonly [FieldSchema, strin
   return [field.anyOf?.[0] ?? field, path]
 }
 
-function* topicsIn(of: FieldSchema, subject: string, root: FieldSchema): Generator<Topic> {
+/** Where a type that is explained once stands under another name: `from` and `to` are instants, as `at` is. */
+type Elsewhere = Map<string, string[]>
+
+function* topicsIn(
+  of: FieldSchema,
+  subject: string,
+  root: FieldSchema,
+  elsewhere: Elsewhere = new Map(),
+): Generator<Topic> {
   for (const [name, field] of Object.entries(of.properties ?? {})) {
     const path = subject === '' ? name : `${subject}.${name}`
     const [inner, innerPath] = innerOf(field, path)
@@ -55,24 +63,30 @@ function* topicsIn(of: FieldSchema, subject: string, root: FieldSchema): Generat
       subject,
       name: path,
       title: null,
-      aliases: [],
+      aliases: (elsewhere.get(subject) ?? []).map(owner => `${owner}.${name}`),
       parts: [
         { label: null, text: field.description ?? '' },
-        ...(values === '' ? [] : [{ label: 'Values', text: values }]),
+        ...(values.length === 0 ? [] : [{ label: 'Values', text: code(values) }]),
         ...(held === '' ? [] : [{ label: 'Holds', text: held }]),
       ],
+      values: values.filter(value => typeof value === 'string'),
       sources: [],
     }
-    if (!inner.$ref) yield* topicsIn(inner, innerPath, root)
-    else if (type && !SHARED[inner.$ref]) yield* topicsIn(type, innerPath, root)
+    const shared = SHARED[inner.$ref ?? '']
+    if (!inner.$ref) yield* topicsIn(inner, innerPath, root, elsewhere)
+    else if (type && shared === undefined) yield* topicsIn(type, innerPath, root, elsewhere)
+    else if (shared !== undefined && !innerPath.endsWith(`.${shared}`))
+      elsewhere.set(shared, [...(elsewhere.get(shared) ?? []), innerPath])
   }
 }
 
 /** The fields of the report as topics, by its schema. */
 export function fieldTopics(schema: FieldSchema): readonly Topic[] {
+  const elsewhere: Elsewhere = new Map()
+  const own = [...topicsIn(schema, '', schema, elsewhere)]
   const shared = Object.entries(SHARED).flatMap(([ref, path]) => {
     const type = schema.$defs?.[ref.replace('#/$defs/', '')]
-    return type ? [...topicsIn(type, path, schema)] : []
+    return type ? [...topicsIn(type, path, schema, elsewhere)] : []
   })
-  return [...topicsIn(schema, '', schema), ...shared]
+  return [...own, ...shared]
 }

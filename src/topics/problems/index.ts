@@ -13,5 +13,6 @@ export const problemTopics: readonly Topic[] = Object.entries(PROBLEMS).map(([na
     { label: 'Usual cause', text: usualCause },
     { label: 'What to do', text: toDo },
   ],
+  values: [],
   sources: [],
 }))

@@ -19,7 +19,7 @@ export const cgroupTerms: readonly Term[] = [
   {
     name: 'memory.max',
     title: 'the hard limit of a cgroup (v2)',
-    aliases: ['memory limit', 'limit'],
+    aliases: ['memory limit', 'limit', 'limits'],
     text: 'Usage cannot grow above it: the kernel reclaims within the cgroup, and kills in it when that does not help. Kubernetes writes the memory limit of a container here, systemd `MemoryMax=`.',
     sources: ['Documentation/admin-guide/cgroup-v2.rst', 'man 5 systemd.resource-control'],
   },

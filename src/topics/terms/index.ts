@@ -10,6 +10,7 @@ export const termTopics: readonly Topic[] = Object.entries(TERMS).flatMap(([subj
     title,
     aliases,
     parts: [{ label: null, text }],
+    values: [],
     sources,
   })),
 )

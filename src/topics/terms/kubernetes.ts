@@ -23,6 +23,16 @@ export const kubernetesTerms: readonly Term[] = [
     ],
   },
   {
+    name: 'exit code 143',
+    title: 'ended by SIGTERM',
+    aliases: ['143', 'exit 143'],
+    text: '128 and 15: the process did as it was told. A deletion, a drain and a rollout end that way. Some runtimes leave `OOMKilled` beside it when something else in the container was killed for memory before.',
+    sources: [
+      'man 1 bash (EXIT STATUS)',
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+    ],
+  },
+  {
     name: 'SIGKILL',
     title: 'the signal that nothing survives',
     aliases: ['signal 9', 'kill -9', 'signal'],
@@ -87,6 +97,20 @@ export const kubernetesTerms: readonly Term[] = [
     aliases: [],
     text: "The kubelet reads the kernel's log and makes this event for the node, with the name and pid of the victim. From 1.21 on it does so only when the whole node ran out. Older ones may have made it for the limit of a cgroup as well.",
     sources: ['kubernetes/kubernetes pkg/kubelet/oom'],
+  },
+  {
+    name: 'OOMKilling',
+    title: 'an event of node-problem-detector about a kill line',
+    aliases: ['node-problem-detector', 'kernel-monitor'],
+    text: 'It watches `/dev/kmsg` and quotes the line of the kernel in an event of the node. The quote has process, pid and sizes, so that such an event tells of a kill as the kernel did. It names no pod.',
+    sources: ['https://github.com/kubernetes/node-problem-detector'],
+  },
+  {
+    name: 'CrashLoopBackOff',
+    title: 'waiting before a container is started again',
+    aliases: ['BackOff', 'restart back-off'],
+    text: 'The state of a container that ended several times, for whatever reason. The kubelet waits longer after each end, up to five minutes. Why it ended stands in `lastState`, and only the last end does.',
+    sources: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy'],
   },
   {
     name: 'MemoryPressure',

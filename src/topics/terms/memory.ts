@@ -31,6 +31,21 @@ export const memoryTerms: readonly Term[] = [
     sources: ['Documentation/admin-guide/mm/concepts.rst', 'Documentation/admin-guide/cgroup-v2.rst'],
   },
   {
+    name: 'LRU lists',
+    title: 'pages by when they were used',
+    aliases: [
+      'active_anon',
+      'inactive_anon',
+      'active_file',
+      'inactive_file',
+      'unevictable',
+      'isolated',
+      'isolated_anon',
+    ],
+    text: 'The kernel keeps anonymous pages and pages of files in lists by age, and reclaims from the inactive end. `unevictable` is locked (mlock) or otherwise not to be taken; `isolated` is in the hands of reclaim at that moment. shmem is in the anonymous lists, though it belongs to files.',
+    sources: ['Documentation/admin-guide/mm/concepts.rst', 'mm/vmscan.c'],
+  },
+  {
     name: 'shmem',
     title: 'shared memory and files in RAM',
     aliases: ['tmpfs', '/dev/shm', 'shared memory', 'emptyDir'],

@@ -47,7 +47,7 @@ export const reportTerms: readonly Term[] = [
   {
     name: 'anon-rss',
     title: 'memory of a process by what is in it',
-    aliases: ['file-rss', 'shmem-rss', 'total-vm'],
+    aliases: ['rss_anon', 'file-rss', 'rss_file', 'shmem-rss', 'rss_shmem', 'total-vm'],
     text: 'The kill line gives what the victim had in RAM: `anon-rss` is heap and stacks, `file-rss` pages of mapped files, `shmem-rss` shared memory and mapped tmpfs. `kB` means 1024 bytes. Only anonymous memory is surely free when the process is gone.',
     sources: ['mm/oom_kill.c (__oom_kill_process)', 'man 5 proc_pid_status'],
   },

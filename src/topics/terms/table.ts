@@ -5,6 +5,7 @@ import { kubernetesTerms } from './kubernetes.ts'
 import { memoryTerms } from './memory.ts'
 import { pressureTerms } from './pressure.ts'
 import { reportTerms } from './report.ts'
+import { signalTerms } from './signals.ts'
 import { zoneTerms } from './zones.ts'
 import type { Term } from './term.ts'
 
@@ -16,6 +17,7 @@ export const TERMS: Readonly<Record<string, readonly Term[]>> = {
   'Memory cgroups': cgroupTerms,
   'Kinds of memory, and how they are counted': memoryTerms,
   'Pressure and reclaim': pressureTerms,
+  'Signs of thrashing, as the report names them': signalTerms,
   Kubernetes: kubernetesTerms,
   'Killers outside the kernel': daemonTerms,
 }

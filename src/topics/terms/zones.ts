@@ -19,16 +19,30 @@ export const zoneTerms: readonly Term[] = [
   {
     name: 'zone',
     title: 'a range of memory by who can reach it',
-    aliases: ['zones', 'DMA', 'DMA32', 'Normal', 'HighMem', 'Movable'],
+    aliases: ['zones', 'DMA', 'DMA32', 'Normal', 'ZONE_NORMAL', 'HighMem', 'Movable'],
     text: 'Parts of a NUMA node: on x86-64 `DMA` is the first 16 MiB, `DMA32` reaches to 4 GiB, `Normal` is the rest. 32-bit kernels have `HighMem`, which they cannot map permanently; `Movable` holds only what can be moved. A request may use its zone and lower ones.',
     sources: ['Documentation/admin-guide/mm/concepts.rst', 'include/linux/mmzone.h'],
   },
   {
     name: 'watermark',
     title: 'how much of a zone has to stay free',
-    aliases: ['watermarks', 'kswapd', 'watermark_scale_factor'],
+    aliases: ['watermarks', 'kswapd', 'watermark_scale_factor', 'min', 'low', 'high', 'boost'],
     text: 'Each zone prints `min`, `low` and `high`. Below `low` the kernel wakes kswapd, which reclaims until `high`; an ordinary request that would leave less than `min` must reclaim itself, and at last calls the OOM killer. They follow from `vm.min_free_kbytes` and `vm.watermark_scale_factor`.',
     sources: ['Documentation/admin-guide/sysctl/vm.rst', 'mm/page_alloc.c (__zone_watermark_ok)'],
+  },
+  {
+    name: 'managed',
+    title: 'what of a zone the kernel hands out',
+    aliases: ['present', 'spanned'],
+    text: '`present` is the RAM in a zone, `managed` what is left of it after the kernel, its page structs and reserved memory have taken theirs. RAM that the report speaks of is `managed`. It is some per cent less than what the machine has.',
+    sources: ['include/linux/mmzone.h', 'mm/show_mem.c'],
+  },
+  {
+    name: 'CMA',
+    title: 'memory kept for devices, lent to what can be moved',
+    aliases: ['free_cma', 'contiguous memory allocator'],
+    text: 'Free pages in it serve only requests for movable memory. A request of the kernel for itself fails while `free_cma` is large. `free` of a zone counts it.',
+    sources: ['mm/cma.c', 'mm/page_alloc.c (__zone_watermark_ok)'],
   },
   {
     name: 'min_free_kbytes',
