@@ -54,6 +54,13 @@ const KINDS: readonly BinaryKind[] = [
     matches: head => startsWith(head, ELF) && head[head[5] === 2 ? 17 : 16] === CORE,
   },
   {
+    // The header is text, and names who can read it (age-encryption.org/v1); what is below it is not.
+    describes: 'encrypted with age',
+    advice:
+      'Decrypt it first (age -d -i KEY FILE), or collect it unencrypted: talosctl support --no-encryption, for Talos 1.14 and later.',
+    matches: head => startsWith(head, ascii('age-encryption.org/v1\n-> ')),
+  },
+  {
     describes: 'a network capture',
     advice: null,
     matches: head => PCAPS.some(magic => startsWith(head, magic)),

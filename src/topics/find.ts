@@ -17,9 +17,10 @@ const endsWith = (path: readonly string[], end: readonly string[]): boolean =>
   end.length > 0 && end.length <= path.length && end.every((part, at) => part === path[path.length - end.length + at])
 
 /** A field is found by the end of its path, and one that stands in many places by the end of theirs. */
-function isField(topic: Topic, asked: readonly string[]): boolean {
-  const path = segmentsOf(topic.name)
-  return endsWith(path, asked) || (path.length > 1 && endsWith(asked, path))
+function isField({ name, aliases }: Topic, asked: readonly string[]): boolean {
+  const path = segmentsOf(name)
+  const isEnd = [path, ...aliases.map(segmentsOf)].some(each => endsWith(each, asked))
+  return isEnd || (path.length > 1 && endsWith(asked, path))
 }
 
 /**

@@ -26,6 +26,7 @@ describe('a file that is no text', () => {
       file([0x7f], ascii('ELF'), [2, 1, 1, 0], ZEROS, [4, 0]),
       'makedumpfile --dump-dmesg FILE dmesg.txt',
     ],
+    ['what age encrypted', file(ascii('age-encryption.org/v1\n-> X25519 abc\n')), 'talosctl support --no-encryption'],
   ])('%s: says what turns it into text, and reads nothing from it', async (_, bytes, command) => {
     const { source, found } = await readParts([bytes])
     expect(found).toMatchObject([{ code: 'SOURCE_NEEDS_EXPORT', severity: 'warning', path: 'a.log' }])
@@ -41,8 +42,10 @@ describe('a file that is no text', () => {
   })
 
   it('is none for a text that only begins like one', async () => {
-    const { source, codes } = await readParts([bytesOf('LPKSHHRH is the signature\n[    1.000000] text\n')])
-    expect(codes).toEqual([])
-    expect(source).toMatchObject({ format: 'dmesg', lines: 2 })
+    for (const line of ['LPKSHHRH is the signature', 'age-encryption.org/v1']) {
+      const { source, codes } = await readParts([bytesOf(`${line}\n[    1.000000] text\n`)])
+      expect(codes).toEqual([])
+      expect(source).toMatchObject({ format: 'dmesg', lines: 2 })
+    }
   })
 })

@@ -26,6 +26,9 @@ test.each([
     ],
   ],
   ['incidents.evidence.line', ['evidence[].line']],
+  ['kernelLog[0].from.wall', ['at.wall']],
+  ['below-watermark', ['incidents[].allocation.zones[].verdict']],
+  ['psi-memory-full', ['psi-memory-full']],
   ['thrashing', ['thrashing', 'thrashing', 'incidents[].thrashing']],
   ['unknown', ['unknown']],
 ] as const)('%s', (asked, names) => {
@@ -43,6 +46,7 @@ test.each([
   ['contaner-limt', 'container-limit'],
   ['swapines', 'swappiness'],
   ['ZONE_ASUMED', 'ZONE_ASSUMED'],
+  ['already-exitng', 'already-exiting'],
   ['anonRssKB', 'incidents[].victims[].anonRssKiB'],
 ] as const)('%s is near %s', (asked, name) => {
   expect(found(asked)).toEqual([])

@@ -47,8 +47,8 @@ export const sourceProblems: ProblemTexts<'ARCHIVE' | 'SOURCE'> = {
     means:
       'A file holds what is wanted, or may hold it, in a form that only its own tool turns into text. It was not read.',
     usualCause:
-      'A journal (`/var/log/journal/*/*.journal`), data of sysstat (`/var/log/sysstat/sa??`), a `vmcore` of kdump.',
-    toDo: 'Run the command that the problem names, and give its output: `journalctl --file FILE -o short-iso-precise` or `-o export`, `sar -A -f FILE` or `sadf -d FILE -- -A`, `makedumpfile --dump-dmesg FILE dmesg.txt`.',
+      'A journal (`/var/log/journal/*/*.journal`), data of sysstat (`/var/log/sysstat/sa??`), a `vmcore` of kdump; a support bundle of Talos 1.14 or later, which is encrypted unless it was told not to be.',
+    toDo: 'Run the command that the problem names, and give its output: `journalctl --file FILE -o short-iso-precise` or `-o export`, `sar -A -f FILE` or `sadf -d FILE -- -A`, `makedumpfile --dump-dmesg FILE dmesg.txt`, `age -d -i KEY FILE`.',
   },
   SOURCE_NOT_RECOGNISED: {
     means:
