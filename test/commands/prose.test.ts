@@ -52,6 +52,14 @@ describe('every link', () => {
   })
 })
 
+/** Code that names a file or a folder of the repository. `…` and capitals stand for something else. */
+const PATH = /`((?:src|grammars|corpus|test|docs|\.ci)\/[^`\s…*<>]*)`/g
+
+test.each(PAGES.filter(page => page !== 'CHANGELOG.md'))('files that %s names are there', page => {
+  const paths = [...proseOf(textOf(page)).matchAll(PATH)].map(([, path = '']) => path)
+  expect(paths.filter(path => !existsSync(ROOT + path))).toEqual([])
+})
+
 test('every page but generated ones is linked from README.md', () => {
   const linked = new Set([...textOf('README.md').matchAll(LINK)].map(([, link = '']) => link.split('#')[0]))
   expect(PAGES.filter(page => page !== 'README.md' && page !== 'CHANGELOG.md' && !linked.has(page))).toEqual([])
