@@ -38,5 +38,5 @@ export const WORDS: readonly (readonly [typed: string, words: readonly string[],
   ['oomlens help vi', ['view'], true],
   ['oomlens explain swap-e', ['swap-exhausted'], true],
   ['oomlens explain incidents.sel', ['incidents.selection', 'incidents.selection.agrees'], false],
-  ['oomlens explain exit', ['exit-code-137'], true],
+  ['oomlens explain exit-code-13', ['exit-code-137'], true],
 ]

@@ -34,7 +34,7 @@ describe.skipIf(!isThere('zsh') || !hasTmux)('zsh in a real terminal (tmux)', { 
     ['oomlens fleet merge ou', 'oomlens fleet merge out-1/'],
     ['oomlens fleet ou', 'oomlens fleet out-1/'],
     ['oomlens explain not-oom:liv', 'oomlens explain not-oom:liveness-probe '],
-    ['oomlens explain exit-c', 'oomlens explain exit-code-137 '],
+    ['oomlens explain exit-code-13', 'oomlens explain exit-code-137 '],
     ['oomlens completion f', 'oomlens completion fish '],
     ['oomlens help vi', 'oomlens help view '],
   ])('%s and Tab', async (typed, completed) => {
