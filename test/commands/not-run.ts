@@ -50,7 +50,12 @@ export const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
     'UPDATE=1 npx vitest run --dir test test/grammars/docs',
     'UPDATE=1 npx vitest run --dir test/corpus corpus',
   ],
-  'it measures for many minutes': ['npm run bench -- --write'],
+  'it measures for many minutes': [
+    'npm run bench -- --write',
+    "npm run mutate -- --mutate 'src/rules/**/*.ts'",
+    "npm run mutate -- --mutate 'src/engine/killer/**/*.ts'",
+  ],
+  'it would build what is being tested': ['npm run build'],
   'it shows the changes of whoever types it': ['git diff --stat corpus'],
   'the shell takes it in test/cli/completion': ['source <(oomlens completion zsh)'],
 }

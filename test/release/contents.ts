@@ -5,6 +5,7 @@ const BELONGS: readonly RegExp[] = [
   /^dist\/cli\.js$/,
   /^dist\/cli\/[\w-]+\.js$/,
   /^dist\/(?:src|grammars)\/(?:[\w-]+\/)*[\w-]+(?:\.js|\.d\.ts)$/,
+  /^dist\/man\/oomlens\.1$/,
   /^dist\/report\.schema\.json$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
 ]
@@ -24,6 +25,7 @@ const NEEDED: readonly string[] = [
   'dist/src/extend.d.ts',
   'dist/src/node/index.js',
   'dist/src/node/index.d.ts',
+  'dist/man/oomlens.1',
   'dist/report.schema.json',
   'dist/THIRD-PARTY-LICENSES.txt',
 ]

@@ -24,6 +24,7 @@ export function labelled(body: Body, labels: ReadonlyMap<string, string>): Body 
 /** `2026-01-15T08:30:10Z {job="systemd-journal", node="worker-4"} …`: lines of Loki as logcli prints them. */
 export const logcli: Envelope = {
   id: 'logcli',
+  first: /\d/,
   open(body) {
     const [head, time = '', labels = ''] = HEAD.exec(body.text) ?? []
     if (head === undefined || !mayHoldLogLine(body)) return null
