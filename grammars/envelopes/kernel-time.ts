@@ -68,7 +68,7 @@ export const readByGrammar = (text: string): Reading<KernelTime> =>
     text,
     tree => ({
       priority: piecesOf(tree, 'priority')[0]?.text.slice(1, -1) ?? null,
-      seconds: /\d+\.\d+/.exec(piecesOf(tree, 'time')[0]?.text ?? '')?.[0] ?? '',
+      seconds: /(?<!\d)\d+\.\d+/.exec(piecesOf(tree, 'time')[0]?.text ?? '')?.[0] ?? '',
       caller: piecesOf(tree, 'caller')[0]?.text.replace(/[[\] ]/g, '') ?? null,
       rest: piecesOf(tree, 'rest')[0]?.start ?? text.length,
     }),

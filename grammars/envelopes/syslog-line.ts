@@ -125,7 +125,7 @@ function lineOf(tree: CstNode, text: string): SyslogLine {
     priority: orNull(part('priority').slice(1, -1)),
     iso: orNull(part('iso') || part('full').replace(/^\S+ +/, '')),
     unix: orNull(part('unix')),
-    monotonic: orNull(/\d+\.\d+/.exec(sinceBoot)?.[0] ?? ''),
+    monotonic: orNull(/(?<!\d)\d+\.\d+/.exec(sinceBoot)?.[0] ?? ''),
     isDelta: part('delta') !== '',
     month: named('month'),
     day: named('day'),

@@ -109,7 +109,7 @@ const utf8 = new TextEncoder()
 const bytesOf = (printed: string): number => utf8.encode(printed.replace(/\\x[0-9a-f]{2}/gi, '?')).length
 
 /** A person's sign that something was left out. */
-const ELLIPSIS = /(?:\.{2,}|…)\s*$/
+const ELLIPSIS = /(?:(?<!\.)\.{2,}|…)\s*$/
 
 /**
  * True where the name ends for sure. Of a line that was cut all that is left may be the name: a bracket and what looks like

@@ -11,7 +11,7 @@ const STATISTIC = /^ *([a-z][a-z0-9_]*) +(\d{1,20}) *$/
 
 const SIZES =
   /^(?:Node (\d+) )?(?:([A-Z][A-Za-z0-9]*) )?((?:[a-z][a-z0-9_]*(?:\([a-z]+\))?:\d+[kK]B(?: |$))+)(?:all_unreclaimable\? (yes|no))?$/
-const SIZE = /([a-z][a-z0-9_]*(?:\([a-z]+\))?):(\d+)([kK]B)/g
+const SIZE = /(?<!\S)([a-z][a-z0-9_]*(?:\([a-z]+\))?):(\d+)([kK]B)/g
 
 /**
  * A statistic of a cgroup, or the sizes of a node or zone with their units: they are many, and the grammar says the same of

@@ -6,7 +6,7 @@ export class UsageError extends Error {}
 
 /** One line on standard error. Nothing in it can control the terminal: paths and logs may be hostile. */
 export const complain = (io: Io, message: string): Promise<void> =>
-  writeTo(io.stderr, `oomlens: ${printable(message.replace(/\s*\n\s*/g, ' ').trim())}\n`)
+  writeTo(io.stderr, `oomlens: ${printable(message.replace(/(?<!\s)\s*\n\s*/g, ' ').trim())}\n`)
 
 /** `detail` and `advice` of a problem as one line. */
 export const sentences = (detail: string, advice: string | null): string =>

@@ -25,7 +25,7 @@ const isBelow = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}!/`)
 
 /** `./a/b/` as the paths of sources are written: `a/b`. */
-const asGiven = (path: string): string => path.replace(/^(?:\.\/)+/, '').replace(/(?<!^)\/+$/, '')
+const asGiven = (path: string): string => path.replace(/^(?:\.\/)+/, '').replace(/(?<=[^/])\/+$/, '')
 
 /** What the user's paths name: the longest of those that match a file. */
 function assignments(nodePaths: readonly NodePath[]): (path: string) => string | null {

@@ -44,11 +44,11 @@ export function peel(body: Body, envelopes: readonly Envelope[], depth = 0): rea
 }
 
 /** Terminals and editors fill lines with blanks. A single one stays: mail that flows has it where a line goes on. */
-const PADDING = /[ \t]{2,}$/
-const isBlank = (letter: string): boolean => letter === ' ' || letter === '\t'
-/** The expression would be tried at every blank of the text. */
-const unpadded = (text: string): string =>
-  isBlank(text.charAt(text.length - 1)) && isBlank(text.charAt(text.length - 2)) ? text.replace(PADDING, '') : text
+function unpadded(text: string): string {
+  let end = text.length
+  while (end > 0 && (text.charAt(end - 1) === ' ' || text.charAt(end - 1) === '\t')) end -= 1
+  return text.length - end > 1 ? text.slice(0, end) : text
+}
 
 const bare = (line: Line, text: string): Body => ({
   line,

@@ -17,7 +17,10 @@ interface Part {
 
 function partsOf(text: string): readonly Part[] | null {
   if (!DURATION.test(text)) return null
-  return (text.match(/\d+[smhdy]/g) ?? []).map(part => ({ amount: Number(part.slice(0, -1)), unit: part.slice(-1) }))
+  return (text.match(/(?<!\d)\d+[smhdy]/g) ?? []).map(part => ({
+    amount: Number(part.slice(0, -1)),
+    unit: part.slice(-1),
+  }))
 }
 
 /** A lone `2m` of the fine style means 2m0s: the second unit is dropped only where it is zero, or too small to print. */

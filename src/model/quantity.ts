@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 // `1E` is an exa, `1E3` and `1e3` are exponents: the exponent needs a digit after it.
-const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d{1,3})|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE])?)$/
+const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d{1,3})|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE])?)$/
 
 function wholeUp(value: number, tolerance: number): number | null {
   if (!Number.isFinite(value)) return null

@@ -2,8 +2,8 @@
 const KERNEL = [
   /[^\s[\]:"']{1,24} invoked oom-killer: gfp_mask=0x[0-9a-f]+(?:\([A-Z_|]+\))?(?:, (?:order|oom_score_adj|oom_adj|nodemask)=[\w()-]+)*/,
   /oom-kill:constraint=CONSTRAINT_\w+(?:,\w+(?:=[^\s,"']*)?)*/,
-  /(?:Memory cgroup out of memory|Out of memory(?: \([\w ]+\))?): Kill(?:ed)? process \d+ \([^()"']{1,24}\)(?:,? ?[\w-]+:-?\d+(?:kB)?)*/,
-  /Killed process \d+ \([^()"']{1,24}\)(?:,? ?[\w-]+:-?\d+(?:kB)?)*/,
+  /(?:Memory cgroup out of memory|Out of memory(?: \([\w ]+\))?): Kill(?:ed)? process \d+ \([^()"']{1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
+  /Killed process \d+ \([^()"']{1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
   /(?:memory|swap|kmem|memory\+swap): usage \d+kB, limit \d+kB, failcnt \d+/,
 ]
 /** Fields of a container's status whose values are numbers, times or words of the API. */

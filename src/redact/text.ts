@@ -7,16 +7,16 @@ const KEPT_TOKEN = new RegExp(`^${TOKEN}$`)
 const TOKENS = new RegExp(TOKEN, 'g')
 /** `postgres-0`: the pod of a stateful set, of ordinary words though it is. */
 const NUMBERED = /^[a-z]+(?:-[a-z]+)*-\d{1,5}$/
-const SUFFIX = /(?:\.(?:tar|json|txt|log|ya?ml|gz|tgz|xz|zst|bz2|zip|service|slice|scope|current|md|csv))+$/
+const SUFFIX = /(?:\.(?:tar|json|txt|log|ya?ml|gz|tgz|xz|zst|bz2|zip|service|slice|scope|current|md|csv)){1,4}$/
 
 /** Patterns in the order of trust: what is found by one is not looked at by those after it. */
 const FOUND = new RegExp(
   [
     `(?<token>(?:(?<=pod)|(?<![A-Za-z0-9]))${TOKEN}(?![A-Za-z0-9]))`,
-    String.raw`(?<url>\b[a-z][a-z0-9+.-]*://[^\s"'<>\x60]+)`,
+    String.raw`(?<url>\b[a-z][a-z0-9+.-]{0,20}://[^\s"'<>\x60]+)`,
     String.raw`(?<env>\b[A-Z][A-Z0-9_]{2,}=(?:"[^"]*"|'[^']*'|[^\s"',;]+))`,
     String.raw`(?<image>(?<![\w/.-])[\w.-]+(?::\d+)?(?:/[\w.-]+)*(?::[\w.-]+)?@sha256:[0-9a-f]{8,}|(?<![\w/.-])(?:[\w-]+\.)+[\w-]+(?::\d+)?/[\w./-]+(?::[\w.-]+)?)`,
-    String.raw`(?<user>[\w.+-]+@[A-Za-z][\w.-]*[A-Za-z0-9])`,
+    String.raw`(?<user>(?<![\w.+-])[\w.+-]+@[A-Za-z][\w.-]*[A-Za-z0-9])`,
     String.raw`(?<uid>(?:(?<=pod)|(?<![A-Za-z0-9]))[0-9a-fA-F]{8}([-_])[0-9a-fA-F]{4}\k<dash>[0-9a-fA-F]{4}\k<dash>[0-9a-fA-F]{4}\k<dash>[0-9a-fA-F]{12}(?![0-9A-Za-z]))`.replace(
       '([-_])',
       '(?<dash>[-_])',
@@ -25,7 +25,7 @@ const FOUND = new RegExp(
     String.raw`(?<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])|(?<![\w:])(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*)?::[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*(?![\w:]))`,
     String.raw`(?<id>(?:(?<=pod)|(?<![0-9A-Za-z]))(?=\d*[a-f]|[0-9a-f]{32})[0-9a-f]{12,}(?![0-9A-Za-z]))`,
     String.raw`(?<host>(?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|io|dev|cloud|internal|local|lan|corp|intra|home|test|example)(?![\w-]))`,
-    String.raw`(?<unit>(?<![\w/@.-])[\w@.:\\-]+\.(?:service|scope|slice)(?![\w-]))`,
+    String.raw`(?<unit>(?<![\w/@.:\\-])[\w@.:\\-]+\.(?:service|scope|slice)(?![\w-]))`,
     String.raw`(?<path>(?<![\w/.~])/[\w@.:+~-]+(?:/[\w@.:+~-]+)*)`,
   ].join('|'),
   'g',

@@ -33,7 +33,7 @@ export function quoted(page: Page, span: Span, indent: number): string[] {
   if (span.excerpt === null) return where
   // A line that mail broke is shown whole again.
   const text = printable(
-    span.excerpt.trim().replace(/^[\s>]+|\s*\n[\s>]*/g, match => (match.includes('\n') ? ' ' : '')),
+    span.excerpt.trim().replace(/^[\s>]+|(?<!\s)\s*\n[\s>]*/g, match => (match.includes('\n') ? ' ' : '')),
   )
   const room = page.width - indent - displayWidth(printable(place(span))) - 2
   if (displayWidth(text) <= room) return where.map(line => `${line}  ${text}`.trimEnd())

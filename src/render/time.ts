@@ -1,7 +1,7 @@
 import { formatSeconds } from '../model/bytes.ts'
 import type { Instant } from '../model/report.ts'
 
-const ISO = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+?)0*)?Z$/
+const ISO = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}?)0*)?Z$/
 
 /** `2024-05-01T02:11:07.250Z` → `2024-05-01 02:11:07.25 UTC`; any other text as it is. */
 export function wallTime(wall: string): string {

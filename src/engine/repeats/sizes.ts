@@ -6,12 +6,21 @@ export type Sizes = Pick<IncidentGroup, 'sizesOf' | 'sizesName' | 'sizesBytes'>
 const heldBytes = ({ anonRssKiB, fileRssKiB, shmemRssKiB }: Victim): number | null =>
   anonRssKiB === null ? null : (anonRssKiB + (fileRssKiB ?? 0) + (shmemRssKiB ?? 0)) * 1024
 
+const PID = / \(\d{1,10}\)$/
+const PROCESS = ', process '
+
+/** `app of pod shop/cart-0, process java (166)` → `java (166)`. */
+function withoutPod(name: string): string {
+  const at = name.lastIndexOf(PROCESS)
+  const isOfPod = at !== -1 && PID.test(name) && name.slice(0, at).includes(' of pod ')
+  return isOfPod ? name.slice(at + PROCESS.length) : name
+}
+
 /** The same name in two reports: without the pid, the count of processes, and the container, which not every report has. */
 const nameOf = (name: string): string =>
-  name
-    .replace(/^.* of pod .*, process (?=.* \(\d{1,10}\)$)/, '')
+  withoutPod(name)
     .replace(/^\d{1,10} × /, '')
-    .replace(/ \(\d{1,10}\)$/, '')
+    .replace(PID, '')
 
 /** The one value of all that are known; null where they differ or none is known. */
 function common(values: readonly (string | null)[]): string | null {

@@ -28,12 +28,18 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   'memory-pressure-flush': 'memory-pressure-flush',
 }
 /** What a kubelet says of a probe that got no answer in time. */
-const TIMED_OUT = /probe (?:failed|errored).*(?:context deadline exceeded|timed out|timeout)/is
+const PROBE = /probe (?:failed|errored)/i
+const TIMED_OUT = /context deadline exceeded|timed out|timeout/i
+
+function isTimedOut(message: string): boolean {
+  const probe = PROBE.exec(message)
+  return probe !== null && TIMED_OUT.test(message.slice(probe.index))
+}
 
 function signalOf(event: OomEvent): string | null {
   if (event.kind === 'kernel.notice') return NOTICES[event.what] ?? null
   if (event.kind === 'node.symptom') return SYMPTOMS[event.what] ?? null
-  return event.kind === 'kube.event' && event.reason === 'Unhealthy' && TIMED_OUT.test(event.message)
+  return event.kind === 'kube.event' && event.reason === 'Unhealthy' && isTimedOut(event.message)
     ? 'probe-timeouts'
     : null
 }

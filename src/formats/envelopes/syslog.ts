@@ -9,7 +9,7 @@ import { isoWall, type PrintedWall, printedWall } from './wall-time.ts'
 const BEGINS =
   /^(?:<\d{1,3}>)?(?:(?:[^\s\d<>[\]:]{1,16} +){0,2}(?:\d{1,2}[月월] +)?\d{1,2} +(?:\d{4} +)?\d\d:|\d{4}-\d\d-\d\d[T ]\d\d:)/
 /** What daemons write; other programs write dates with a blank or without a zone. */
-const WHOLE_DATE = /T.*(?:Z|[+-]\d\d:?\d\d)$/
+const WHOLE_DATE = /T[^T]*(?:Z|[+-]\d\d:?\d\d)$/
 /** Container runtimes print nanoseconds, daemons of syslog do not. */
 const NANOSECONDS = /[.,]\d{7}/
 

@@ -7,7 +7,8 @@ export interface CgroupFile {
   readonly version: 1 | 2 | null
 }
 
-const MOUNTED = /(?:^|\/)sys\/fs\/cgroup(\/.*?)?\/((?:memory|io|cpu|cgroup)\.[\w.]{1,40})$/
+const MOUNT = /(?:^|\/)sys\/fs\/cgroup(?=\/)/
+const FILE = /^(?:memory|io|cpu|cgroup)\.[\w.]{1,40}$/
 /** v1 has a hierarchy for each controller, and the file's name tells it apart from a v2 group named `memory`. */
 const V1_FILE =
   /^memory\.(?:limit_in_bytes|usage_in_bytes|max_usage_in_bytes|soft_limit_in_bytes|failcnt|oom_control|swappiness|use_hierarchy|memsw\.\w+|kmem\.[\w.]+)$/
@@ -18,8 +19,11 @@ const versionOf = (file: string): 1 | 2 | null => (V1_FILE.test(file) ? 1 : V2_F
 
 /** `/sys/fs/cgroup/a/b/memory.max`, at the end of any path; null for other files. */
 export function cgroupFile(path: string): CgroupFile | null {
-  const [, folder = '', file] = MOUNTED.exec(path) ?? []
-  if (file === undefined) return null
+  const slash = path.lastIndexOf('/')
+  const file = path.slice(slash + 1)
+  const mount = FILE.test(file) ? MOUNT.exec(path) : null
+  if (mount === null) return null
+  const folder = path.slice(mount.index + mount[0].length, slash)
   const version = versionOf(file)
   // `memory`, `cpu,cpuacct` and the like are mounts of v1, `unified` is v2 beside them.
   const isShared = version === null && /^\/memory(?:\/|$)/.test(folder)

@@ -5,7 +5,7 @@ import { baseName, citing, type HostReader, headLines, reading } from './reader.
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\s*$/
 const HOSTNAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\s*$/
 const INSTANCE = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})\s*$/
-const UNAME = /^Linux (\S{1,253}) (\d+\.\d+\S*) #/
+const UNAME = /^Linux (\S{1,253}) (\d{1,9}\.\d{1,9}\S{0,200}) #/
 const VERSION = /^Linux version (\d\S*) \(/
 const STATUS = /^\s*(Static hostname|Transient hostname|Boot ID|Kernel): +(?:Linux )?(\S+)\s*$/
 

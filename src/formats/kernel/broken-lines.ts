@@ -18,7 +18,7 @@ const BREAKINGS: readonly Breaking[] = [
   },
   {
     id: 'oom-header',
-    line: /^\S.{0,60} invoked(?: oom-killer:.*)?\s*$/,
+    line: /^\S.{0,60} invoked(?: oom-killer:.*(?<!\s))?\s*$/,
     whole: /adj=-?\d+\s*$/,
     next: /^(?:oom-killer:|gfp_mask=|nodemask=|order=|oom_(?:score_)?adj=|\(?_{0,2}GFP_|\|)/,
   },

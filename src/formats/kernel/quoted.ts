@@ -2,7 +2,7 @@ import { lineSpan } from '../../model/line.ts'
 import type { Message } from '../../model/reader.ts'
 
 const WORDS =
-  / invoked oom-killer: gfp_mask=|\boom-kill:constraint=|[Oo]ut of memory: Kill(?:ed)? process \d|\bKilled process \d+ \(.*\) total-vm:/
+  / invoked oom-killer: gfp_mask=|\boom-kill:constraint=|[Oo]ut of memory: Kill(?:ed)? process \d|\bKilled process \d+ \(.{0,100}\) total-vm:/
 
 const CUES: readonly string[] = [' invoked oom-killer:', 'oom-kill:constraint=', 'Killed process ', 'Kill process ']
 

@@ -9,7 +9,7 @@ import { newSession, type Telling } from './session.ts'
 import { type Authorship, writtenBy, writtenByKernel } from './writer.ts'
 
 /** Some vendors print who was running, or the module, before the message: `[0:kswapd0]`, `[name:lowmemorykiller&]`. */
-const RUNNING = /^(?:\[\w{1,16}: *[^\]]{1,64}\] ?){0,2}/
+const RUNNING = /^(?:\[\w{1,16}: {0,8}[^\]]{1,64}\] ?){0,2}/
 
 function readLine(body: Body): AndroidLine | null {
   const reading = readAndroidLine(body.text.replace(RUNNING, '').trimStart())

@@ -28,7 +28,7 @@ const SECONDS: Readonly<Record<string, number>> = { us: 1e-6, ms: 0.001, s: 1, m
 export function systemdSeconds(printed: string | null): number | null {
   if (printed === null) return null
   if (/^\d+$/.test(printed)) return Number(printed)
-  const parts = [...printed.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/g)]
+  const parts = [...printed.matchAll(/(?<!\d)(\d+(?:\.\d+)?)([a-z]+)/g)]
   if (parts.length === 0) return null
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (SECONDS[unit ?? ''] ?? Number.NaN), 0)
 }

@@ -6,7 +6,7 @@ import type { Range } from './value.ts'
 // `---` and `...` in column 0 end a document even inside a text; every writer indents texts, so nothing can forge them.
 const SEPARATOR = new RegExp(`(?:^|\\n)(?:---|\\.\\.\\.|${LOG_START}[^\\n]*)(?=[ \\t\\r\\n]|$)[^\\n]*`, 'g')
 // Fields of the API begin in lower case; `Warning:` and `error:` are kubectl's own.
-const KEY = /^(?!error:)([a-z][\w.-]*):(?:[ \t]+(\S[^\n]*?))?[ \t\r]*$/
+const KEY = /^(?!error:)([a-z][\w.-]*):(?:[ \t]+(\S(?:[^\n]*[^ \t\r\n])?))?[ \t\r]*$/
 const NAME = /^(["']?)([\w./-]+)\1$/
 
 /** A stretch between separators, and whether something after it proves that it is whole. */

@@ -11,8 +11,22 @@ import { idOf, subjectOf } from './subject.ts'
 export const isOfRuntime = (body: Body): boolean =>
   body.origin !== 'kernel' && (body.ident !== 'container' || body.envelopes.includes('logrus'))
 
-/** Fields of logrus may follow the message. */
-const OOM = /^TaskOOM event (.*?)(?: [a-z_]{1,40}=\S+)*$/s
+const OOM = 'TaskOOM event '
+const FIELD = /^[a-z_]{1,40}=\S+$/
+
+/** A message without the fields of logrus that may follow it. */
+function withoutFields(text: string): string {
+  let end = text.length
+  for (let at = text.lastIndexOf(' '); at > 0; at = text.lastIndexOf(' ', at - 1)) {
+    if (!FIELD.test(text.slice(at + 1, end))) break
+    end = at
+  }
+  return text.slice(0, end)
+}
+
+/** What is printed behind one of these beginnings; null for another message. */
+const printedBehind = (begin: string | undefined, text: string): string | null =>
+  begin !== undefined && text.startsWith(begin) ? withoutFields(text.slice(begin.length)) : null
 
 /**
  * `TaskOOM event container_id:"…"`: the kernel killed some process in this container's cgroup (containerd 1.3 to 2.2,
@@ -22,7 +36,7 @@ export const taskOom: Message = {
   id: 'containerd-oom',
   cues: ['TaskOOM event'],
   read(body): OomSeen | null {
-    const printed = isOfRuntime(body) ? OOM.exec(body.text)?.[1] : undefined
+    const printed = isOfRuntime(body) ? printedBehind(OOM, body.text) : null
     const id = idOf(fieldsOf(printed ?? '').get('containerid'))
     if (id === null) return null
     return {
@@ -39,7 +53,7 @@ export const taskOom: Message = {
 }
 
 const EXIT =
-  /^(?:TaskExit event(?: in podsandbox handler)?|received (?:container |sandbox container |sandbox )?exit event) (.*?)(?: [a-z_]{1,40}=\S+)*$/s
+  /^(?:TaskExit event(?: in podsandbox handler)?|received (?:container |sandbox container |sandbox )?exit event) /
 const OF_SANDBOX = /^(?:TaskExit event in podsandbox handler|received sandbox )/
 
 function exitedAt(fields: Fields): number | null {
@@ -61,8 +75,8 @@ export const taskExit: Message = {
   id: 'containerd-exit',
   cues: ['TaskExit event', 'received exit event', 'received container exit', 'received sandbox '],
   read(body) {
-    const printed = isOfRuntime(body) ? EXIT.exec(body.text)?.[1] : undefined
-    if (printed === undefined) return null
+    const printed = isOfRuntime(body) ? printedBehind(EXIT.exec(body.text)?.[0], body.text) : null
+    if (printed === null) return null
     const fields = fieldsOf(printed)
     const [id, own] = [idOf(fields.get('containerid')), fields.get('id')]
     const code = fields.get('exitstatus') ?? '0'

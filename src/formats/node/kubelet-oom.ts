@@ -6,7 +6,7 @@ import { lineFact } from './fact.ts'
 import { type Fields, fieldsOf, isKlog, klogRecord } from './klog-record.ts'
 
 /** `%v` of the event prints values without names, in the order of cAdvisor's OomInstance. */
-const VALUES = /^&?\{(\d{1,10}) (.{1,64}?) \d{4}-\d\d-\d\d .{1,100}? (\/\S*) (\/\S*) ?\S*\}/
+const VALUES = /^&?\{(\d{1,10}) (.{1,64}?) \d{4}-\d\d-\d\d .{1,100}? (\/\S*) (\/[^\s}]*)(?: [^\s}]*)?\}/
 const PRINTF = /^Got sys oom event(?: from cadvisor)?: (.*)$/s
 
 const fromValues = (text: string): Fields => {

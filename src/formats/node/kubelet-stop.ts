@@ -51,7 +51,7 @@ export const kubeletStop: Message = {
     const why = MESSAGES[record.message]
     if (why === undefined) return null
     // `pods=["shop/cart-0"]`; of several pods the first only can be the subject of one fact.
-    const pod = record.get('pod') ?? record.get('pods')?.replace(/^\[?"?([^\s",\]]*).*$/s, '$1') ?? null
+    const pod = record.get('pod') ?? /^\[?"?([^\s",\]]+)/.exec(record.get('pods') ?? '')?.[1] ?? null
     return stopOf(
       body,
       'kubelet',

@@ -9,7 +9,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, m
 /** `3m8.5s` as Go prints a duration, in seconds; null for what is none. */
 export function goDuration(text: string | null | undefined): number | null {
   if (!text || !/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|µs|us|ns))+$/.test(text)) return null
-  const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|µs|us|ns)/g)
+  const parts = text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)(h|ms|m|s|µs|us|ns)/g)
   return [...parts].reduce((sum, [, number, unit = 's']) => sum + Number(number) * (UNIT_SECONDS[unit] ?? 1), 0)
 }
 

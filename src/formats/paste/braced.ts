@@ -10,7 +10,7 @@ import {
 } from './fragment.ts'
 
 const TOKEN =
-  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}[\],]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.-])|[A-Za-z_$][\w$./-]*/g
+  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}[\],]|(?<!\d)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.-])|[A-Za-z_$][\w$./-]*/g
 const AFTER_KEY = /^\s*:/
 /** Deeper than any object of the API. */
 const MAX_DEPTH = 100

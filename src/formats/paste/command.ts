@@ -53,7 +53,7 @@ export function commandOf(text: string): Command | null {
   if (rest === undefined) {
     return PLAIN_PROMPT.test(line) ? { verb: '', kind: null, name: null, namespace: null } : null
   }
-  const [own = ''] = rest.split(/ *[|;&>`] */, 1)
+  const own = (rest.split(/[|;&>`]/, 1)[0] ?? '').trimEnd()
   const words: string[] = []
   let namespace: string | null = null
   const all = own.split(/ +/)

@@ -7,7 +7,7 @@ export interface Entry {
   readonly value: string
 }
 
-const ENTRY = /^ *([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,2}):(?: +(\S.*?))? *$/
+const ENTRY = /^ *([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,2}):(?: +(\S(?:.*(?! ).)?))? *$/
 /** What Markdown puts before an item, and around what is bold. */
 const MARKS = /^ *[*+-] +(?=[A-Z*])|\*\*/g
 

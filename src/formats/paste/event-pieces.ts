@@ -91,7 +91,7 @@ function aligned(a: PastedEvent, b: PastedEvent): boolean {
   return a.starts.slice(0, shared).every((start, at) => start === b.starts[at])
 }
 
-const HEADER = /^\s*(?:NAMESPACE\s+)?LAST SEEN\b|^\s*Type\s+Reason\b|^\s*-{3,}[\s-]*$/
+const HEADER = /^\s*(?:NAMESPACE\s+)?LAST SEEN\b|^\s*Type\s+Reason\b|^\s*---[\s-]*$/
 
 /** Rows of events in a paste. Below the end of a message that runs on, a row must stand with the others of its run. */
 export function* eventPieces(run: Run, source: Source): Iterable<Found> {

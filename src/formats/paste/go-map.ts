@@ -6,7 +6,7 @@ import type { PastedLine } from './pasted-line.ts'
  * with jsonpath. Keys are sorted; where a message stands among them nothing is read, since it may hold anything.
  */
 const ENDED =
-  /\bterminated:map\[(?:containerID:(\S+) )?exitCode:(-?\d{1,10}) finishedAt:(\S{20,35}) reason:(\w{1,60}) startedAt:([^\s\]]{20,35})\]/g
+  /\bterminated:map\[(?:containerID:(\S{1,200}) )?exitCode:(-?\d{1,10}) finishedAt:(\S{20,35}) reason:(\w{1,60}) startedAt:([^\s\]]{20,35})\]/g
 
 /** Ends of containers that lines show in the form of Go's maps. */
 export function* goMapsIn(lines: readonly PastedLine[], texts: ReadonlySet<number>): Iterable<FragmentNode> {

@@ -45,7 +45,7 @@ function unescaped(text: string): string {
 }
 
 function scalarOf(raw: string): Scalar {
-  const text = raw.replace(/ +#.*$/, '').trim()
+  const text = raw.replace(/(?<! ) +#.*$/, '').trim()
   const quoted = /^(["'])(.*)\1$/.exec(text)
   if (quoted) return quoted[1] === "'" ? (quoted[2] ?? '').replaceAll("''", "'") : unescaped(text)
   if (text === '' || text === 'null' || text === '~') return null

@@ -60,7 +60,7 @@ export function pastedLines(text: string, base = 0): readonly PastedLine[] {
     from += line.length + 1
     const mark = at === 0 && line.startsWith('\ufeff') ? 1 : 0
     const margin = mark + marginOf(line.slice(mark))
-    const raw = line.slice(margin, line.endsWith('\r') ? -1 : undefined).replace(/\s*[│┃]\s*$/, '')
+    const raw = line.slice(margin, line.endsWith('\r') ? -1 : undefined).replace(/(?<!\s)\s*[│┃]\s*$/, '')
     const shown = expanded(raw.replace(ESCAPES, '').replace(/[\u00a0\u2002-\u200a\u202f\u3000]/g, ' '))
     const body = shown.trimStart()
     const command = body === '' ? null : commandOf(body)

@@ -13,8 +13,12 @@ export interface Run {
 /** What grep puts between the places that it found. */
 const SEPARATOR = /^\s*--\s*$/
 
-/** A sentence: what people write between pieces of output. */
-const PROSE = /^(?!\S+:\s)[A-Z*_"'(].*\s\S+.*[\w.:!?)*_]$/
+const PROSE_BEGINS = /^(?!\S+:\s)[A-Z*_"'(]/
+const PROSE_ENDS = /[\w.:!?)*_]$/
+
+/** A sentence of two words and more: what people write between pieces of output. */
+const isProse = (text: string): boolean =>
+  PROSE_BEGINS.test(text) && PROSE_ENDS.test(text) && /\s\S/.test(text.slice(1, -1))
 
 const SENTENCE = /^(?!\S+:\s)(?!.* {2})\S+(?: \S+){2,}$/
 
@@ -62,7 +66,7 @@ export function runsOf(lines: readonly PastedLine[], isRow: (line: PastedLine) =
       flush()
       isOwned = true
     } else if (isOwned) {
-      if (isAfterBlank && line.indent === 0 && PROSE.test(line.text.trim())) {
+      if (isAfterBlank && line.indent === 0 && isProse(line.text.trim())) {
         isOwned = false
         current = [line]
       }

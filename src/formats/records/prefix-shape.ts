@@ -40,4 +40,8 @@ export const shapeOf = (prefix: string): string =>
     .replace(SPECIAL, '\\$&')
     .replace(MONTH, '[A-Z][a-z][a-z]')
     .replace(WEEKDAY, '[A-Z][a-z][a-z]')
-    .replace(/(?<!\{)[ \t]*\d+/g, match => (/^[ \t]/.test(match) ? '[ \\t]*\\d+' : '\\d+'))
+    .replace(/(?<!\{)(?:(?<![ \t])[ \t]+)?\d+/g, (match, at: number, whole: string) => {
+      if (!/^[ \t]/.test(match)) return '\\d+'
+      // Between two numbers there is a blank at least: else it could not be told where one ends.
+      return /\d/.test(whole.charAt(at - 1)) ? '[ \\t]+\\d+' : '[ \\t]*\\d+'
+    })

@@ -122,7 +122,14 @@ const CGROUP_FILES: Readonly<Record<string, Contents>> = {
   'memory.limit_in_bytes': single('memory-max'),
 }
 
-const CGROUP = /^(?:.*\/)?sys\/fs\/cgroup(?:\/(?:memory|unified))?(\/.*)?\/([^/]+)$/
+const MOUNT = /(?:^|\/)sys\/fs\/cgroup(?=\/|$)/g
+
+/** The cgroup whose folder this is, on the machine or in a copy of its tree: `/` for the root; null for another folder. */
+function cgroupOf(folder: string): string | null {
+  const mount = [...folder.matchAll(MOUNT)].at(-1)
+  if (!mount) return null
+  return folder.slice(mount.index + mount[0].length).replace(/^\/(?:memory|unified)(?=\/|$)/, '') || '/'
+}
 
 /** Whose numbers a file holds, and how to read them. */
 export interface FileKind {
@@ -135,7 +142,11 @@ export function fileKind(path: string): FileKind | null {
   const proc = /(?:^|\/)(proc\/(?:pressure\/(?:memory|io|cpu)|vmstat|meminfo))$/.exec(path)?.[1]
   const ofNode = proc === undefined ? undefined : NODE_FILES[`/${proc}`]
   if (ofNode !== undefined) return { scope: 'node', contents: ofNode }
-  const [, cgroup = '/', file = ''] = CGROUP.exec(path) ?? []
-  const ofCgroup = Object.hasOwn(CGROUP_FILES, file) ? CGROUP_FILES[file] : undefined
-  return ofCgroup === undefined ? null : { scope: cgroup === '/' ? 'node' : cgroup, contents: ofCgroup }
+  const slash = path.lastIndexOf('/')
+  const file = path.slice(slash + 1)
+  const ofCgroup = slash !== -1 && Object.hasOwn(CGROUP_FILES, file) ? CGROUP_FILES[file] : undefined
+  const cgroup = ofCgroup === undefined ? null : cgroupOf(path.slice(0, slash))
+  return ofCgroup === undefined || cgroup === null
+    ? null
+    : { scope: cgroup === '/' ? 'node' : cgroup, contents: ofCgroup }
 }

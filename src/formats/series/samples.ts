@@ -2,7 +2,7 @@ import type { SeriesFormat } from '../../model/reader.ts'
 import { newColumns } from './columns.ts'
 import { type FileKind, fileKind } from './contents.ts'
 
-const HEAD = /^@ (\d{1,10}(?:\.\d{1,9})?) (\/\S.*?)\s*$/
+const HEAD = /^@ (\d{1,10}(?:\.\d{1,9})?) (\/\S(?:.*\S)?)\s*$/
 
 const BYTE_ORDER_MARK = /^\ufeff/
 

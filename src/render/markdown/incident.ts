@@ -89,7 +89,7 @@ function memoryDetails(memory: MemoryAccount | null): string[] {
 }
 
 function excerpt(span: Span): string {
-  const text = span.excerpt?.trim().replace(/\s*\n\s*/g, ' ') ?? ''
+  const text = span.excerpt?.trim().replace(/(?<!\s)\s*\n\s*/g, ' ') ?? ''
   return `${place(span)}  ${text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text}`.trimEnd()
 }
 

@@ -32,7 +32,7 @@ function facetsOf(shown: Case): ReadonlyMap<Field, ReadonlyMap<string, number>> 
   return facets
 }
 
-const lastWord = (text: string): string => /\S*$/.exec(text)?.[0] ?? ''
+const lastWord = (text: string): string => /(?<!\S)\S*$/.exec(text)?.[0] ?? ''
 
 /** What the last word may go on to be: fields, or values of its field, those of most entries first. */
 export function suggestions(shown: Case, text: string): readonly Suggestion[] {

@@ -88,7 +88,7 @@ export function closedPrompt(state: State, prompt: Prompt): State {
 
 const ERASED: Readonly<Record<'letter' | 'word' | 'all', RegExp>> = {
   letter: /.$/su,
-  word: /\S*\s*$/u,
+  word: /(?:(?<!\S)\S+|(?<!\s))\s*$/u,
   all: /.*$/su,
 }
 

@@ -19,7 +19,8 @@ export const readHeaderLine = (text: string): OomHeader | null => (text.includes
  * A zeroed page for user space is asked of the page allocator only: what is charged to a cgroup is never asked to be zeroed
  * and movable (mm/memory.c, mm/memcontrol.c). By name since 4.6; the number is of kernels until 4.3.
  */
-const ZEROED_USER_PAGE = /GFP_HIGHUSER_MOVABLE\b.*__GFP_ZERO\b|^0x280da\b/
+const isZeroedUserPage = (mask: string | null, flags: string | null): boolean =>
+  mask === '0x280da' || (/GFP_HIGHUSER_MOVABLE\b/.test(flags ?? '') && /__GFP_ZERO\b/.test(flags ?? ''))
 
 function take(draft: Draft, text: string, { comm, fields, flags }: OomHeader): void {
   draft.headerText = text
@@ -30,7 +31,7 @@ function take(draft: Draft, text: string, { comm, fields, flags }: OomHeader): v
   }
   draft.gfpMask = fields.get('gfp_mask') ?? null
   draft.gfpFlags = flags === null ? null : flags.split('|').filter(name => name !== '')
-  draft.isUserPage = ZEROED_USER_PAGE.test(`${draft.gfpMask} ${flags}`)
+  draft.isUserPage = isZeroedUserPage(draft.gfpMask, flags)
   draft.order = decimal(fields.get('order'))
   draft.nodemask = fields.get('nodemask') ?? null
 }
@@ -61,7 +62,7 @@ export const headerFragment: Part = {
   },
 }
 
-export const CPUSET: RegExp = /^(.+) cpuset=(.+) mems_allowed=(\d[\d-]*(?:,\d[\d-]*)*)\s*$/
+export const CPUSET: RegExp = /^(.{1,100}) cpuset=(.+) mems_allowed=(\d[\d-]*(?:,\d[\d-]*)*)\s*$/
 
 /** `java cpuset=/ mems_allowed=0`: a line of its own until 4.20, of the task that asked. */
 export const cpusetLine: Part = {

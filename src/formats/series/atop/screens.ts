@@ -19,7 +19,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 
 
 /** Seconds of `5s`, `10m0s`, `1h2m`. */
 const elapsed = (printed: string): number =>
-  [...printed.matchAll(/(\d+)([dhms])/g)].reduce(
+  [...printed.matchAll(/(?<!\d)(\d+)([dhms])/g)].reduce(
     (sum, [, count, unit = 's']) => sum + Number(count) * (UNIT_SECONDS[unit] ?? 0),
     0,
   )

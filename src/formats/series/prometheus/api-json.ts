@@ -10,7 +10,19 @@ import { addSample, newStore } from './store.ts'
 
 const OPENS =
   /^\s*(?:\{\s*"(?:status"\s*:\s*"(?:success|error)"|data"\s*:\s*\{|resultType"\s*:\s*"(?:matrix|vector)"|result"\s*:\s*\[|metric"\s*:\s*\{)|\[\s*\{\s*"metric"\s*:\s*\{)/
-const HOLDS = /"metric"\s*:\s*\{[\s\S]{0,8192}?"values?"\s*:\s*\[/
+const PARTS = /"(?:(metric)"\s*:\s*\{|values?"\s*:\s*\[)/g
+/** Labels of one time series are not longer. */
+const LONGEST_LABELS = 8192
+
+/** Whether a text holds samples behind the labels that they are of. */
+function holdsSeries(text: string): boolean {
+  let labelsEnd: number | null = null
+  for (const part of text.matchAll(PARTS)) {
+    if (part[1] !== undefined) labelsEnd = part.index + part[0].length
+    else if (labelsEnd !== null && part.index - labelsEnd <= LONGEST_LABELS) return true
+  }
+  return false
+}
 const EMPTY = /"resultType"\s*:\s*"(?:matrix|vector)"\s*,\s*"result"\s*:\s*\[\s*\]/
 const METRIC = /"metric"\s*:\s*(?=\{)/g
 
@@ -41,7 +53,7 @@ function cut(path: string, line: number, start: number, end: number): Problem {
  */
 export const prometheusJson: DocumentFormat = {
   id: 'prometheus-json',
-  matches: (_path, head) => OPENS.test(head) && (HOLDS.test(head) || EMPTY.test(head)),
+  matches: (_path, head) => OPENS.test(head) && (holdsSeries(head) || EMPTY.test(head)),
   *read({ path, text, bytes }) {
     const store = newStore(path)
     const offset = byteOffsets(text, bytes)

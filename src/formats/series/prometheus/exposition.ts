@@ -5,8 +5,8 @@ import { addSample, newStore } from './store.ts'
 
 /** `name{labels} 1.5e+06 1700000000123`: the last number is a time. */
 const SAMPLE =
-  /^(?:([A-Za-z_:][\w:]{0,200})(\{.*\})?|(\{.*\})) +(\S{1,40}) +(-?\d{1,16}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,3})?)(?: +# .*)?\s*$/
-const LABEL = /([A-Za-z_:][\w:]*)="((?:[^"\\]|\\.)*)"\s*,?\s*/y
+  /^(?:([A-Za-z_:][\w:]{0,200})(\{.*\})?|(\{.*\})) +(\S{1,40}) +(-?\d{1,16}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,3})?)(?: +# .*(?<!\s))?\s*$/
+const LABEL = /([A-Za-z_:][\w:]*)="((?:[^"\\]|\\.)*)"\s*(?:,\s*)?/y
 /** Seconds since 1970 are smaller, until the year 5138; milliseconds are larger, since 1973. */
 const LEAST_MILLISECONDS = 1e11
 /** Before 2001 nothing of this was measured, and a value could be taken for a time. */

@@ -9,7 +9,7 @@ export interface Listed {
 
 const OPENS_PAIRS = /\s*,\s*"(?:values"\s*:\s*\[|value"\s*:)/y
 /** `[1700000000.123,"1.5"]`: seconds, and the value as text, which may be `NaN` or `+Inf`. */
-const PAIR = /\s*,?\s*(\[\s*(-?\d{1,16}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,3})?)\s*,\s*"([^"\n]{1,40})"\s*\])/y
+const PAIR = /\s*(?:,\s*)?(\[\s*(-?\d{1,16}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,3})?)\s*,\s*"([^"\n]{1,40})"\s*\])/y
 
 function* pairs(text: string, from: number): Generator<Listed> {
   let at = from
@@ -34,7 +34,7 @@ export function pairsAt(text: string, from: number): Iterable<Listed> | null {
 
 const OPENS_NUMBERS = /\s*,\s*"(values|timestamps)"\s*:\s*\[/y
 /** VictoriaMetrics writes what is no number as null or as text. */
-const NUMBER = /\s*,?\s*(null|"[^"\n]{0,12}"|-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?)/y
+const NUMBER = /\s*(?:,\s*)?(null|"[^"\n]{0,12}"|-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?)/y
 const CLOSES = /\s*\]/y
 
 type Cell = Omit<Listed, 'time'>

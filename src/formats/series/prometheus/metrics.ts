@@ -95,7 +95,7 @@ export function targetOf(labels: Labels): Target | null {
   const [of, metric, type] = found
   const { id } = labels
   if (of === 'container' && !id?.startsWith('/')) return null
-  const scope = of === 'node' || id === undefined || id === '/' ? 'node' : id.replace(/\/+$/, '')
+  const scope = of === 'node' || id === undefined || id === '/' ? 'node' : id.replace(/(?<!\/)\/+$/, '')
   return { metric, type, scope, node: nodeOf(labels), isPart: metric === 'file-lru' }
 }
 
