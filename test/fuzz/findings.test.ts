@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { kit } from '../../src/kit.ts'
+import { readMember } from '../../src/lines/read-member.ts'
+import { bundleOf, isProblem } from '../../src/model/bundle.ts'
+import { type Found, isSeries } from '../../src/model/reader.ts'
+import { indexed, spansIn } from '../corpus/spans.ts'
+import { checkFound } from './laws/found.ts'
+
+/** What fuzzing found: the smallest input, as bytes, and what each citation of it must be. */
+const FINDINGS: readonly {
+  readonly law: string
+  readonly path?: string
+  readonly text: string
+  /** Line, end line and text of each citation. */
+  readonly cites: readonly (readonly [number, number, string])[]
+}[] = [
+  {
+    law: 'the first line of a pasted description is quoted, not the nothing behind its last',
+    text: '> Name: c\n> Roles: SystemOOM\n',
+    cites: [
+      [1, 1, '> Name: c'],
+      [2, 2, '> Roles: SystemOOM'],
+    ],
+  },
+  {
+    law: 'a message that goes on below another head of the table is cited in parts',
+    text: '8m  Normal  K  d/r  d\nt\nu\nv\nNAMESPACE  LASTSEEN  TYPE  REASON  OBJECT  MESSAGE\ng',
+    cites: [
+      [1, 4, '8m  Normal  K  d/r  d\nt\nu\nv'],
+      [6, 6, 'g'],
+    ],
+  },
+  {
+    law: 'an empty line by itself is not cited',
+    text: 'p  3s  Normal  S  d/a  S\ne\nf\ng\nNAMESPACE  LASTSEEN  TYPE  REASON  OBJECT  MESSAGE\n\np  3s  Normal  S  d/a  S',
+    cites: [
+      [1, 4, 'p  3s  Normal  S  d/a  S\ne\nf\ng'],
+      [7, 7, 'p  3s  Normal  S  d/a  S'],
+    ],
+  },
+  {
+    law: 'the name of a cgroup that is no UTF-8 takes its own bytes',
+    path: 'cgroups.txt',
+    text: '/sys/fs/cgroup/\xc3/memory.events:oom_kill 2\n',
+    cites: [[1, 1, 'oom_kill 2']],
+  },
+  {
+    law: 'a list that ends at the end of its file is cited by its last character',
+    text: '{"apiVersion":"v1","items":[{}',
+    cites: [[1, 1, '}']],
+  },
+  {
+    law: 'the end of a list is no part of the line after it',
+    text: '{"apiVersion":"v1","items":[\n',
+    cites: [[1, 1, '[']],
+  },
+  {
+    law: 'a citation of YAML ends before its line does',
+    text: 'reason: OOMKilled\n          startedAt: 1\n          finishedAt: 2\n',
+    cites: [],
+  },
+]
+
+test.each(FINDINGS)('$law', async ({ path = 'file', text, cites }) => {
+  const bytes = new Uint8Array(Buffer.from(text, 'latin1'))
+  const found: Found[] = []
+  for await (const member of bundleOf('case', { [path]: bytes }).members())
+    if (!isProblem(member)) await readMember(member, kit.readers, each => found.push(each))
+  checkFound(found, path, indexed(bytes))
+  const spans = found.flatMap(each => (isSeries(each) ? [] : spansIn(each.evidence)))
+  const quoted = spans.map(({ line, endLine, start, end }) => [
+    line,
+    endLine,
+    Buffer.from(bytes.subarray(start, end)).toString('latin1'),
+  ])
+  for (const cited of cites) expect(quoted).toContainEqual(cited)
+  expect(found.length).toBeGreaterThan(0)
+})
