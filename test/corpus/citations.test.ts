@@ -1,30 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Incident, Report } from '../../src/model/report.ts'
-import { EXCERPT_LIMIT, type Span } from '../../src/model/span.ts'
+import type { Span } from '../../src/model/span.ts'
 import { corpus, goldenOf, held, isHeld, openCase } from './cases.ts'
-import { spansIn } from './spans.ts'
-
-const NEWLINE = 10
-
-/** 1-based line of a byte: newlines before it, and one. */
-const lineAt = (bytes: Uint8Array, offset: number): number =>
-  bytes.subarray(0, offset).reduce((count, byte) => count + Number(byte === NEWLINE), 1)
-
-const textOf = (bytes: Uint8Array, { start, end }: Span): string =>
-  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(start, end))
-
-/** What is wrong with a citation, in words; null for a right one. */
-function faultOf(span: Span, bytes: Uint8Array | undefined): string | null {
-  if (bytes === undefined) return 'cites a file that is not in the bundle'
-  if (span.start < 0 || span.start >= span.end || span.end > bytes.length) return 'lies outside of its file'
-  if (lineAt(bytes, span.start) !== span.line) return 'begins in another line'
-  if (lineAt(bytes, span.end - 1) !== span.endLine) return 'ends in another line'
-  if (span.excerpt === null) return null
-  const text = textOf(bytes, span).replace(/\r$/, '')
-  const isCut = span.excerpt.endsWith('…') && text.length > EXCERPT_LIMIT
-  const holds = isCut ? text.startsWith(span.excerpt.slice(0, -1)) : text === span.excerpt
-  return holds ? null : 'quotes other words than its bytes'
-}
+import { faultOf, type Indexed, indexed, spansIn, textOf } from './spans.ts'
 
 const isShort = (span: Span): boolean => span.endLine - span.line < 3 && span.end - span.start <= 4096
 
@@ -34,10 +12,10 @@ const asPrinted = (comm: string): string =>
 
 describe.each(corpus)('$name', each => {
   let report: Report
-  let files: ReadonlyMap<string, Uint8Array>
+  let files: ReadonlyMap<string, Indexed>
   beforeAll(async () => {
     report = goldenOf(each)
-    files = new Map((await held(await openCase(each))).filter(isHeld).map(({ path, bytes }) => [path, bytes]))
+    files = new Map((await held(await openCase(each))).filter(isHeld).map(({ path, bytes }) => [path, indexed(bytes)]))
   })
 
   test('every citation says where it stands, and quotes it', () => {
@@ -51,7 +29,7 @@ describe.each(corpus)('$name', each => {
   test('every victim with a pid has a short citation with its pid and name', () => {
     const proves = (incident: Incident, pid: number, comm: string) =>
       incident.evidence.filter(isShort).some(span => {
-        const text = textOf(files.get(span.path) ?? new Uint8Array(), span)
+        const text = textOf(files.get(span.path) ?? indexed(new Uint8Array()), span)
         return text.includes(`${pid}`) && (text.includes(comm) || text.includes(asPrinted(comm)))
       })
     const unproven = report.incidents.flatMap(incident =>
@@ -82,11 +60,11 @@ describe('the corpus as a whole', () => {
 })
 
 describe('the check itself', () => {
-  const bytes = new TextEncoder().encode('one\ntwo\nthree\n')
+  const source = indexed(new TextEncoder().encode('one\ntwo\nthree\n'))
   const two: Span = { path: 'a', line: 2, endLine: 2, start: 4, end: 7, excerpt: 'two' }
 
   test('accepts a right citation', () => {
-    expect(faultOf(two, bytes)).toBeNull()
+    expect(faultOf(two, source)).toBeNull()
   })
 
   test.each<[string, Partial<Span>]>([
@@ -97,7 +75,7 @@ describe('the check itself', () => {
     ['lies outside of its file', { end: 15 }],
     ['lies outside of its file', { start: 7 }],
   ])('%s', (fault, change) => {
-    expect(faultOf({ ...two, ...change }, bytes)).toBe(fault)
+    expect(faultOf({ ...two, ...change }, source)).toBe(fault)
   })
 
   test('cites a file that is not in the bundle', () => {
