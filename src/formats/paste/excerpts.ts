@@ -76,8 +76,9 @@ export const kubernetesExcerpts: ExcerptFormat = {
   ],
   read({ path, text, bytes }) {
     const lines = linesOf(path, bytes)
-    const nothing: Line = { path, number: 1, start: 0, end: 0, text: '' }
-    const source: Source = line => lines[line.at] ?? nothing
+    // What is behind the last newline is a line of the text, and none of the file.
+    const rest: Line = { path, number: lines.length + 1, start: bytes.length, end: bytes.length, text: '' }
+    const source: Source = line => lines[line.at] ?? rest
     const pasted = pastedLines(text)
     const reading = { places: placesOf({ path, text, bytes }), capture: newCapture() }
     const found: Found[] = []
