@@ -5,7 +5,7 @@ import type { Line } from '../../model/line.ts'
 import { type Age, NO_STAMP, type Stamp } from '../../model/stamp.ts'
 import { timeInEventName } from '../kubernetes/event-name.ts'
 import { eventSummary } from '../kubernetes/summary.ts'
-import { runSpan } from './source-lines.ts'
+import { spansOf } from './source-lines.ts'
 
 /** The cells of one event, whichever table they come from. A cell that the table does not have is null. */
 export interface EventCells {
@@ -84,7 +84,7 @@ export function eventOf(cells: EventCells, lines: readonly [Line, ...Line[]], ta
     node: host || (kind === 'Node' ? name : table.node),
     boot: 0,
     ...eventSummary({ type: cells.type, reason: cells.reason, message, object }),
-    evidence: [runSpan(lines)],
+    evidence: spansOf(lines),
     type: cells.type || null,
     reason: cells.reason,
     message,

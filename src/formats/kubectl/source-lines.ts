@@ -49,5 +49,6 @@ export function spansOf(lines: readonly [Line, ...Line[]]): [Span, ...Span[]] {
     else runs.push([line])
   }
   const [first, ...more] = runs
-  return [runSpan(first), ...more.map(runSpan)]
+  // Empty lines by themselves are nothing to look at.
+  return [runSpan(first), ...more.filter(run => run.some(line => line.end > line.start)).map(runSpan)]
 }
