@@ -1,7 +1,8 @@
-import { type Encoding, encodingOf, unitBytes } from '../../model/encoding.ts'
+import { encodingOf, unitBytes } from '../../model/encoding.ts'
 import type { Line } from '../../model/line.ts'
 import type { DocumentFormat } from '../../model/reader.ts'
 import { linesOf } from '../kubectl/source-lines.ts'
+import { byteOffsets } from '../kubernetes/byte-offsets.ts'
 import { cgroupFileReader } from './cgroup-file.ts'
 import { pressure } from './pressure.ts'
 import { headLines, withoutMark } from './reader.ts'
@@ -10,11 +11,12 @@ import { headLines, withoutMark } from './reader.ts'
 const LINE = /^(\/sys\/fs\/cgroup\/(?:\S{0,1024}\/)?[\w.-]{1,80}):(.*)$/
 const READERS = [cgroupFileReader, pressure]
 
-/** A line without the name before it, at its own place. */
-function withoutName(line: Line, text: string, encoding: Encoding): Line {
-  const name = line.text.slice(0, line.text.length - text.length)
-  const bytes = encoding === 'utf-8' ? new TextEncoder().encode(name).length : name.length * unitBytes(encoding)
-  return { ...line, start: line.start + bytes, text }
+/** A line without the name before it, at its own place. A byte that is not UTF-8 is another length in the text. */
+function withoutName(line: Line, text: string, bytes: Uint8Array): Line {
+  const units = line.text.length - text.length
+  const isWide = unitBytes(encodingOf(bytes)) === 2
+  const length = isWide ? units * 2 : byteOffsets(line.text, bytes.subarray(line.start, line.end))(units)
+  return { ...line, start: line.start + length, text }
 }
 
 /** `grep . /sys/fs/cgroup/…/memory.*`: each line after the name of its file. */
@@ -25,7 +27,6 @@ export const cgroupList: DocumentFormat = {
     return lines.length > 0 && lines.slice(0, 5).every((line, at) => LINE.test(line) || at === 4)
   },
   *read({ path, bytes }) {
-    const encoding = encodingOf(bytes)
     let name = ''
     let held: Line[] = []
     function* flush() {
@@ -38,7 +39,7 @@ export const cgroupList: DocumentFormat = {
       const [, file = '', text = ''] = LINE.exec(line.text) ?? []
       if (file !== name) yield* flush()
       name = file
-      if (file !== '') held.push(withoutName(line, text, encoding))
+      if (file !== '') held.push(withoutName(line, text, bytes))
     }
     yield* flush()
   },
