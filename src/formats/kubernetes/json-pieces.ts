@@ -115,7 +115,9 @@ export function jsonPieces(text: string): { readonly pieces: readonly Piece[]; r
       continue
     }
     const isCut = scan.end === CUT && scan.isBetween
-    const stop = scan.isBetween ? skipSpace(text, scan.stop) : scan.stop
+    const rest = scan.isBetween ? skipSpace(text, scan.stop) : scan.stop
+    // Where nothing is left to cite, the last character is.
+    const stop = rest < text.length ? rest : text.trimEnd().length - 1
     faults.push({ start: stop, end: text.length, what: isCut ? 'cut-list' : (FAULTS[scan.end] ?? 'broken') })
     orphanIndent = indentOf(text, stop) ?? ''
     if (!isOrphan) orphanList = scan.list

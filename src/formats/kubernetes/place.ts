@@ -51,6 +51,13 @@ export function placesOf(document: {
     return { path, line, endLine, start: offset(start), end: offset(end), excerpt }
   }
 
+  /** Values of YAML, and what is left of a damaged text, end with their line; a citation ends before its line does. */
+  function within({ start, end }: Range): Range {
+    let stop = end
+    while (stop > start + 1 && /[\r\n]/.test(text.charAt(stop - 1))) stop -= 1
+    return { start, end: stop }
+  }
+
   function shortened({ start, end }: Range): Range {
     breaks ??= newlines(text)
     const lineLimit = breaks[countBelow(breaks, start) + LINES - 1] ?? text.length
@@ -58,7 +65,7 @@ export function placesOf(document: {
     const last = text.charCodeAt(stop - 1)
     // Never half a surrogate pair: its bytes cannot be cut there.
     if (stop < end && stop > start && last >= 0xd800 && last <= 0xdbff) stop -= 1
-    return { start, end: Math.max(stop, start) }
+    return within({ start, end: Math.max(stop, start) })
   }
 
   return {
@@ -66,7 +73,10 @@ export function placesOf(document: {
       const { start, end } = shortened(range)
       return span(start, end, text.slice(start, end))
     },
-    whole: ({ start, end }) => span(start, end, end - start <= EXCERPT_LIMIT ? text.slice(start, end) : null),
+    whole(range) {
+      const { start, end } = within(range)
+      return span(start, end, end - start <= EXCERPT_LIMIT ? text.slice(start, end) : null)
+    },
     bare(range) {
       const { start, end } = shortened(range)
       return span(start, end, null)
