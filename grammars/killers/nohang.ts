@@ -42,7 +42,7 @@ const Compared = createToken({ name: 'Compared', pattern: / [<>]= (?:soft|hard)_
 const Pressure = createToken({ name: 'Pressure', pattern: /PSI (?:[a-z]+ )?(?:avg )?value (?=\()/ })
 const Duration = createToken({ name: 'Duration', pattern: /PSI avg value exceeded psi_excess_duration \(value=/ })
 const InRound = createToken({ name: 'InRound', pattern: / ?\(\d+(?:\.\d+)?\)/ })
-const Amount = createToken({ name: 'Amount', pattern: /\d+(?:\.\d+)?(?=s)/ })
+const Amount = createToken({ name: 'Amount', pattern: /\d{1,20}(?:\.\d{1,20})?(?=s)/ })
 const ForSeconds = createToken({ name: 'ForSeconds', pattern: /s\) for / })
 const PidIs = createToken({ name: 'PidIs', pattern: /PID: +/ })
 const Name = createToken({ name: 'Name', pattern: /, [Nn]ame: [\u0000-\uffff]*?(?=, (?:badness|state): )/ })
