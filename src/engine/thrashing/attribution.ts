@@ -1,3 +1,4 @@
+import type { Metric } from '../../model/series.ts'
 import { isWithin } from '../cgroup/path.ts'
 import { NODE, type ScopeTracks } from './scope-tracks.ts'
 import { EXPLAINS_SHARE } from './thresholds.ts'
@@ -23,13 +24,16 @@ function stallIn(tracks: ScopeTracks, { from, to }: Window): number | null {
   return rate === null ? null : rate * (to - from)
 }
 
-/** Reclaim of the node itself: /proc/vmstat does not count what a cgroup reclaims within its own limit. */
+/**
+ * Reclaim of the node itself: kswapd, and allocations that had to reclaim (`allocstall`), which a cgroup's reclaim within its
+ * own limit never counts as. `pgscan_direct` of Linux 6.12 does not either; that of Linux 7.2 does (mm/vmscan.c).
+ */
 function reclaims(tracks: ScopeTracks, { from, to }: Window): boolean {
-  const scans = (['scan-kswapd', 'scan-direct'] as const).map(metric => {
+  const rate = (metric: Metric): number | null => {
     const track = tracks.of(metric)
-    return (track && meanRate(track, from, to)) ?? 0
-  })
-  return scans.some(rate => rate > 0)
+    return track ? (meanRate(track, from, to) ?? 0) : null
+  }
+  return (rate('scan-kswapd') ?? 0) > 0 || (rate('direct-reclaim') ?? rate('scan-direct') ?? 0) > 0
 }
 
 /** True where a cgroup below accounts for the stall of the scope, and the scope has no trouble of its own. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { attributed } from '../../../src/engine/thrashing/attribution.ts'
+import { levelsOf } from '../../../src/engine/thrashing/level.ts'
+import { windowsOf } from '../../../src/engine/thrashing/windows.ts'
+import type { Metric } from '../../../src/model/series.ts'
+import { counter, seconds, tracks } from './series.ts'
+
+const CGROUP = '/kubepods.slice/pod.slice/box.scope'
+const times = seconds(0, 60)
+const during = (rate: number) => (second: number) => (second >= 20 && second < 50 ? rate : 0)
+
+/** Whose a stall is that a cgroup and the node show alike, with what /proc/vmstat counted meanwhile. */
+function owners(vmstat: Partial<Record<Metric, number>>): readonly string[] {
+  const all = tracks(
+    counter('psi-memory-some', times, during(0.5)),
+    counter('psi-memory-some', times, during(0.5), { scope: CGROUP }),
+    ...Object.entries(vmstat).map(([metric, rate]) => counter(metric as Metric, times, during(rate))),
+  )
+  const found = all.flatMap(each => windowsOf(levelsOf(each)).map(window => ({ tracks: each, window })))
+  return attributed(found).map(each => each.tracks.scope)
+}
+
+describe('whose a stall is', () => {
+  it.each<[string, Partial<Record<Metric, number>>, string]>([
+    ['the cgroup that accounts for it', {}, CGROUP],
+    ['the cgroup, where nothing is reclaimed outside of it', { 'scan-kswapd': 0, 'scan-direct': 0 }, CGROUP],
+    ['the node, where kswapd works', { 'scan-kswapd': 100, 'direct-reclaim': 0 }, 'node'],
+    ['the node, where its allocations reclaim', { 'scan-kswapd': 0, 'direct-reclaim': 3 }, 'node'],
+    ['the node, where pages are scanned and no more was sampled', { 'scan-direct': 500 }, 'node'],
+    // Linux 7.2 counts as pgscan_direct of the node what a cgroup reclaims within its own limit.
+    [
+      'the cgroup, where pages are scanned and no allocation stalled',
+      { 'scan-direct': 500, 'direct-reclaim': 0 },
+      CGROUP,
+    ],
+  ])('is of %s', (_, vmstat, owner) => {
+    expect(owners(vmstat)).toEqual([owner])
+  })
+})
