@@ -8,6 +8,7 @@ import { must } from '../target.ts'
 
 const parts = (bundle: Bundle, report: Report): Parts => ({
   version: '0',
+  commit: null,
   containers,
   outputs,
   openBundle: async () => bundle,
