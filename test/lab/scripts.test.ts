@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
@@ -22,8 +22,15 @@ describe.each(scripts)('%s', path => {
   })
 })
 
+const page = read('README.md')
+
+test('every link of the page leads to a file', () => {
+  const targets = [...page.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1] ?? '')
+  expect(targets.length).toBeGreaterThan(scenarios.length)
+  expect(targets.filter(target => !existsSync(LAB + target))).toEqual([])
+})
+
 describe('the scenarios', () => {
-  const page = read('README.md')
   const titleOf = (path: string): string => /^# (.+)/.exec(read(path))?.[1] ?? ''
 
   test('are those of the page, in its words', () => {
