@@ -13,6 +13,9 @@ export type Reading<T> =
 
 export const pieceOf = (token: IToken): Piece => ({ text: token.image, start: token.startOffset })
 
+/** V8 notes the stack of every error; other engines have no such limit. */
+const errors: ErrorConstructor & { stackTraceLimit?: number | undefined } = Error
+
 /** The pieces under one label of a node; none where the text has no such part. */
 export const piecesOf = (node: CstNode, label: string): readonly Piece[] =>
   (node.children[label] ?? []).flatMap(child => ('image' in child ? [pieceOf(child)] : []))
@@ -25,13 +28,13 @@ export function readWith<T>(
   text: string,
   take: (tree: CstNode) => T,
 ): Reading<T> {
-  const frames = Error.stackTraceLimit
+  const frames = errors.stackTraceLimit
   // Nobody sees where in Chevrotain a text was found to be another; to note it takes longer than to parse.
-  Error.stackTraceLimit = 0
+  errors.stackTraceLimit = 0
   try {
     return read(ofLexer, ofParser, rule, text, take)
   } finally {
-    Error.stackTraceLimit = frames
+    errors.stackTraceLimit = frames
   }
 }
 
