@@ -20,10 +20,10 @@ interface PlainAssignments {
 }
 
 const BLOCKS = /^Node (\d+) ([A-Z][A-Za-z0-9]*):((?: \d+\*\d+kB(?: \([A-Z]+\))?)+) = (\d+)kB *$/
-const BLOCK = /(\d+)\*(\d+)kB(?: (\([A-Z]+\)))?/g
+const BLOCK = /(?<!\d)(\d+)\*(\d+)kB(?: (\([A-Z]+\)))?/g
 const SWAP = /^(Free swap|Total swap) *= (\d+)kB *$/
 const POOL = /^Node (\d+) (hugepages_total=\d+ hugepages_free=\d+ hugepages_surp=\d+ hugepages_size=\d+kB)$/
-const ASSIGNED = /([a-z_]+)=(\d+)(kB)?/g
+const ASSIGNED = /(?<![a-z_])([a-z_]+)=(\d+)(kB)?/g
 
 function blocksOf(node: string, zone: string, blocks: string, sum: string): PlainBlocks {
   const each = [...blocks.matchAll(BLOCK)]

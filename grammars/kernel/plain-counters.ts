@@ -44,7 +44,7 @@ interface PlainTail {
 /** Ends with a counter that no line is cut at. */
 const TOTALS =
   /^ *((?:[a-z][a-z_]*:\d+ )*(?:isolated_file|writeback|slab_unreclaimable|pagetables|bounce|free_cma):\d+) *$/
-const TOTAL = /([a-z_]+):(\d+)/g
+const TOTAL = /(?<![a-z_])([a-z_]+):(\d+)/g
 const LOWMEM = /^lowmem_reserve\[\]:((?: \d+)+) *$/
 const TAIL =
   /^(\d+) (total pagecache pages|pages in swap cache|pages RAM|pages HighMem\/MovableOnly|pages reserved|pages hwpoisoned)$/

@@ -5,7 +5,7 @@ import { isoWall } from './wall-time.ts'
 
 const HEAD =
   /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) \{((?:[a-zA-Z_]\w{0,100}="(?:[^"\\]|\\.){0,1000}"(?:, )?){0,50})\} /
-const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g
+const LABEL = /(?<!\w)([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g
 
 const HOST = ['node', 'node_name', 'nodename', 'hostname', 'host']
 const OF_CONTAINER = ['container', 'container_name', 'pod', 'pod_name']
