@@ -105,5 +105,5 @@ async function echoProblems(report: Report, io: Io): Promise<void> {
   const errors = report.problems.filter(({ severity }) => severity === 'error')
   for (const { detail, advice } of errors.slice(0, ECHOED_PROBLEMS)) await complain(io, sentences(detail, advice))
   const more = errors.length - ECHOED_PROBLEMS
-  if (more > 0) await complain(io, `${more} more of the kind are in the report`)
+  if (more > 0) await complain(io, `${more} more of the kind ${more === 1 ? 'is' : 'are'} in the report`)
 }
