@@ -4,12 +4,31 @@ import { nearest } from './nearest.ts'
 import { quoted } from './quoted.ts'
 
 /** `error: unknown command 'analize'\n(Did you mean analyze?)` as a sentence and a question. */
-const SUGGESTED = /^error: (.*?)(?:\s*\((Did you mean .*\?)\))?$/s
+function saidIn(message: string): { readonly said: string; readonly meant: string | null } {
+  const text = message.replace(/^error: /, '')
+  const at = text.lastIndexOf(MEANT)
+  if (at === -1 || !text.endsWith('?)')) return { said: text, meant: null }
+  return { said: text.slice(0, at).trimEnd(), meant: text.slice(at + 1, -1) }
+}
+const MEANT = '(Did you mean '
 /** The word of a message that was not understood. */
 const WORD = /'([^']*)'/
-/** Of an option, whose name stands before the value, or of an argument, whose name stands behind it. */
-const CHOICE =
-  /^error: (?:option '.*?(?<option>--[\w-]+).*?' |command-)argument (?:value )?'(?<value>.*)' is invalid(?: for argument '(?<argument>\w+)')?\. Allowed choices are (?<choices>.*)\.$/s
+const CHOICES = '. Allowed choices are '
+const VALUE = /argument (?:value )?'/
+const INVALID = "' is invalid"
+const OPTION = /--[\w-]+/
+const ARGUMENT = / for argument '(\w+)'$/
+
+/** Of an option, whose name stands before the value, or of an argument, whose name stands behind it; null for another message. */
+function choiceIn(said: string) {
+  const at = said.lastIndexOf(CHOICES)
+  const invalid = said.lastIndexOf(INVALID, at)
+  const value = VALUE.exec(said)
+  if (at === -1 || invalid === -1 || value === null) return null
+  const name = OPTION.exec(said.slice(0, value.index))?.[0] ?? ARGUMENT.exec(said.slice(0, at))?.[1]
+  const given = said.slice(value.index + value[0].length, invalid)
+  return name === undefined ? null : { name, given, choices: said.slice(at + CHOICES.length, -1) }
+}
 const NEEDS_PATH: ReadonlySet<string> = new Set(['analyze', 'view'])
 
 /** `oomlens dmesg.txt`, `oomlens version`: what was meant by a word that is no command. */
@@ -32,7 +51,7 @@ const fullName = (command: Command): string =>
 /** What was wrong with the words of a command line, what was perhaps meant, and where to read more, in one line. */
 export function misused({ code, message }: CommanderError, argv: readonly string[], root: Command): string {
   const called = calledOf(argv, root)
-  const [, said = message, meant] = SUGGESTED.exec(message) ?? []
+  const { said, meant } = saidIn(message)
   const word = WORD.exec(said)?.[1] ?? ''
   const help = `${fullName(called)} --help shows how it is used.`
   if (code === 'commander.unknownCommand') {
@@ -41,11 +60,11 @@ export function misused({ code, message }: CommanderError, argv: readonly string
   }
   if (code === 'commander.missingArgument' && NEEDS_PATH.has(called.name()))
     return `${called.name()}: nothing to read was given. Give it a file, a directory, an archive, or - for standard input. ${help}`
-  const choice = CHOICE.exec(message)?.groups
+  const choice = choiceIn(said)
   if (choice) {
-    const { option, argument, value = '', choices = '' } = choice
-    const near = nearest(value, choices.split(', '))
-    return `${option ?? argument}: '${value}' is none of ${choices}.${near === null ? '' : ` Did you mean ${near}?`}`
+    const { name, given, choices } = choice
+    const near = nearest(given, choices.split(', '))
+    return `${name}: '${given}' is none of ${choices}.${near === null ? '' : ` Did you mean ${near}?`}`
   }
-  return `${said}. ${meant === undefined ? '' : `${meant} `}${help}`
+  return `${said}. ${meant === null ? '' : `${meant} `}${help}`
 }

@@ -1,6 +1,6 @@
+import { bareBody } from '../model/body.ts'
 import type { Line } from '../model/line.ts'
 import type { Body, Envelope } from '../model/reader.ts'
-import { NO_STAMP } from '../model/stamp.ts'
 import { shownLines } from './shown-lines.ts'
 
 /** Wrappings nest: a syslog line may hold a printk stamp. More than this many is no log. */
@@ -50,18 +50,6 @@ function unpadded(text: string): string {
   return text.length - end > 1 ? text.slice(0, end) : text
 }
 
-const bare = (line: Line, text: string): Body => ({
-  line,
-  text,
-  stamp: NO_STAMP,
-  host: null,
-  ident: null,
-  caller: null,
-  origin: 'unknown',
-  envelopes: [],
-  continues: false,
-})
-
 const marginOf = (text: string): string => (text.length > MAX_TEXT ? '' : (MARGIN.exec(text)?.[0] ?? ''))
 
 /**
@@ -79,7 +67,7 @@ export function newPeeler(envelopes: readonly Envelope[]): (line: Line, text?: s
       previous = { ...above, line, text: text.slice(margin.length), continues: true }
       return [previous]
     }
-    const bodies = peel(bare(line, text.slice(margin.length)), envelopes)
+    const bodies = peel(bareBody(line, text.slice(margin.length)), envelopes)
     const last = bodies.at(-1)
     const isWrapped = last !== undefined && last.envelopes.length > 0
     previous = isWrapped ? last : null

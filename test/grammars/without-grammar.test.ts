@@ -126,15 +126,14 @@ describe('what is read without the grammar', () => {
     const row = textOf(' 1', '  -2', '\t3', ' java', ' 0', ' ').map(words => `[  157]  33 ${words}`)
     fc.assert(
       fc.property(fc.oneof(text, row), fc.integer({ min: 1, max: 4 }), (line, count) => {
-        const read = plainRow(line, count)
+        // A line holds no newline.
+        const read = line.includes('\n') ? null : plainRow(line, count)
         if (read === null) return
         const reading = tableByGrammar(`${line}\n`)
-        // Behind its numbers a row may have a name that the grammar takes for something else.
         const [words] = reading.ok ? reading.value : []
-        if (words === undefined) return
-        const last = words.words[count - 1]
-        expect(Number(words.bracket)).toBe(read.pid)
-        expect(words.words.slice(0, count).map(({ text }) => Number(text))).toEqual(read.numbers)
+        const last = words?.words[count - 1]
+        expect(Number(words?.bracket)).toBe(read.pid)
+        expect(words?.words.slice(0, count).map(({ text }) => Number(text))).toEqual(read.numbers)
         expect((last?.start ?? 0) + (last?.text.length ?? 0)).toBe(read.end)
       }),
       { numRuns: 5000 },

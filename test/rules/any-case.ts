@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { ZoneState } from '../../src/model/allocation.ts'
 import type { IncidentCase } from '../../src/model/case.ts'
-import type { Culprit, Incident, IncidentKind, MemoryAccount, ScopeLevel } from '../../src/model/report.ts'
+import type { Culprit, Incident, MemoryAccount } from '../../src/model/report.ts'
+import { KINDS, LEVELS } from './anything.ts'
 import {
   account,
   caseOf,
@@ -24,18 +25,6 @@ import {
   witness,
 } from './cases.ts'
 
-const KINDS: readonly IncidentKind[] = [
-  'memcg',
-  'global',
-  'cpuset',
-  'mempolicy',
-  'sysrq',
-  'userspace',
-  'eviction',
-  'sigkill',
-  'unknown',
-]
-const LEVELS: readonly ScopeLevel[] = ['container', 'pod', 'qos', 'node-allocatable', 'service', 'node', 'unknown']
 const PARTS = [
   'anonymous',
   'shmem',

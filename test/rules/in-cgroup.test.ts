@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { OomReport } from '../../src/model/kernel.ts'
 import type { Confidence, Incident, IncidentGroup, Sizing } from '../../src/model/report.ts'
 import { cgroupLimit } from '../../src/rules/cgroup-limit.ts'
 import { containerLimit } from '../../src/rules/container-limit.ts'
@@ -9,23 +8,14 @@ import { pageCacheInCgroup } from '../../src/rules/page-cache-in-cgroup.ts'
 import { podSibling } from '../../src/rules/pod-sibling.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { shmemInCgroup } from '../../src/rules/shmem-in-cgroup.ts'
-import { account, type CaseParts, caseOf, container, MIB, pod, scope, selection, span, task, witness } from './cases.ts'
+import { memcgWith } from './anything.ts'
+import { account, type CaseParts, caseOf, container, MIB, pod, scope, selection, task, witness } from './cases.ts'
 
 const heap = account('cgroup', 64, { anonymous: 63, 'page tables': 1 })
 const tmpfs = account('cgroup', 64, { anonymous: 12, shmem: 52 })
 const cache = account('cgroup', 64, { anonymous: 20, 'file cache': 44 })
 const sockets = account('cgroup', 64, { anonymous: 30, sockets: 30, slab: 4 })
 
-const memcg = (stats: Record<string, number>): Partial<OomReport> => ({
-  memcg: {
-    memory: { usageBytes: 64 * MIB, limitBytes: 64 * MIB, failcnt: 1, span: span(20) },
-    swap: null,
-    memoryPlusSwap: null,
-    kmem: null,
-    stats,
-    statsSpan: span(21),
-  },
-})
 const inPod = (pids: readonly (readonly [number, string, number])[]): Partial<Incident> => ({
   scope: scope({ level: 'pod' }),
   limitBytes: 160 * MIB,
@@ -76,16 +66,16 @@ const fires: readonly (readonly [string, Rule, CaseParts, Confidence])[] = [
   [
     'cache that waits for the disk',
     pageCacheInCgroup,
-    { incident: { memory: cache }, report: memcg({ file_writeback: 20 * MIB }) },
+    { incident: { memory: cache }, report: memcgWith({ file_writeback: 20 * MIB }) },
     'likely',
   ],
   [
     'cache that is read again and again',
     pageCacheInCgroup,
-    { incident: { memory: cache }, report: memcg({ workingset_refault_file: 20_000 }) },
+    { incident: { memory: cache }, report: memcgWith({ workingset_refault_file: 20_000 }) },
     'likely',
   ],
-  ['clean cache', pageCacheInCgroup, { incident: { memory: cache }, report: memcg({}) }, 'possible'],
+  ['clean cache', pageCacheInCgroup, { incident: { memory: cache }, report: memcgWith({}) }, 'possible'],
   ['tmpfs fills it', shmemInCgroup, { incident: { memory: tmpfs } }, 'certain'],
   [
     'a quarter is shared memory',

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { OomReport } from '../../src/model/kernel.ts'
 import { pageCacheInCgroup } from '../../src/rules/page-cache-in-cgroup.ts'
-import { account, caseOf, MIB, span } from './cases.ts'
+import { memcgWith } from './anything.ts'
+import { account, caseOf, MIB } from './cases.ts'
 
 const CACHE_MIB = 44
 const memory = account('cgroup', 64, { anonymous: 20, 'file cache': CACHE_MIB })
-
-const withStats = (stats: Readonly<Record<string, number>>): Partial<OomReport> => ({
-  memcg: {
-    memory: { usageBytes: 64 * MIB, limitBytes: 64 * MIB, failcnt: 1, span: span(20) },
-    swap: null,
-    memoryPlusSwap: null,
-    kmem: null,
-    stats,
-    statsSpan: span(21),
-  },
-})
 
 const found = (report: Partial<OomReport> | null, of = memory) =>
   pageCacheInCgroup.check(caseOf({ report, incident: { memory: of } }))
@@ -36,15 +26,15 @@ describe('what kept the cache', () => {
     ['read back, all of it', { workingset_refault_file: PAGES }, 'as much as the whole of it had been dropped'],
     ['read back, by an older name', { workingset_refault: PAGES }, 'as much as the whole of it had been dropped'],
   ])('%s', (_, stats, reason) => {
-    const verdict = found(withStats(stats))
+    const verdict = found(memcgWith(stats))
     expect(verdict?.cause.confidence).toBe('likely')
     expect(verdict?.cause.why).toContain(`Page cache holds 44 MiB of the usage (69 %); ${reason}`)
   })
 
   test.each([
-    ['dirty, a byte less', withStats({ file_dirty: QUARTER - 1 })],
-    ['locked, a byte less', withStats({ unevictable: QUARTER - 1 })],
-    ['read back, a page less', withStats({ workingset_refault_file: PAGES - 1 })],
+    ['dirty, a byte less', memcgWith({ file_dirty: QUARTER - 1 })],
+    ['locked, a byte less', memcgWith({ unevictable: QUARTER - 1 })],
+    ['read back, a page less', memcgWith({ workingset_refault_file: PAGES - 1 })],
     ['no statistics', {}],
     ['no kernel report', null],
   ])('nothing shows: %s', (_, report) => {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeEvent } from '../../src/model/kubernetes.ts'
-import type { IncidentKind, ScopeLevel } from '../../src/model/report.ts'
 import { rules } from '../../src/rules/index.ts'
 import { verdictsOf } from '../../src/rules/run.ts'
+import { KINDS, LEVELS } from './anything.ts'
 import { account, caseOf, container, containerState, event, MIB, scope, witness } from './cases.ts'
 
 const RANK = ['certain', 'likely', 'possible']
@@ -74,29 +74,6 @@ test('lines that any process may have written make nothing certain, unless Kuber
   expect(causeOf([oomKilled])).toMatchObject({ confidence: 'certain' })
 })
 
-const kinds: readonly IncidentKind[] = [
-  'memcg',
-  'global',
-  'cpuset',
-  'mempolicy',
-  'sysrq',
-  'userspace',
-  'eviction',
-  'sigkill',
-  'unknown',
-]
-const levels: readonly ScopeLevel[] = [
-  'container',
-  'pod',
-  'qos',
-  'node-allocatable',
-  'service',
-  'slice',
-  'cgroup',
-  'numa',
-  'node',
-  'unknown',
-]
 const parts = fc.dictionary(
   fc.constantFrom('anonymous', 'shmem', 'file cache', 'sockets', 'slab unreclaimable', 'hugepages', 'free'),
   fc.nat(1000),
@@ -113,8 +90,8 @@ const culprits = fc.option(
 test('whatever the case: a verdict with evidence and advice, in order, and the same one again', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...kinds),
-      fc.constantFrom(...levels),
+      fc.constantFrom(...KINDS),
+      fc.constantFrom(...LEVELS),
       fc.option(fc.tuple(fc.constantFrom('node', 'cgroup'), fc.nat(1000), parts)),
       culprits,
       fc.boolean(),

@@ -45,9 +45,6 @@ async function useAll(): Promise<void> {
   }
 }
 
-/** Reads what commander says of the words that the caller typed: nothing of a log, and as short as a command line. */
-const isOfOwnWords = ({ place }: Expression): boolean => place.startsWith('src/cli/misused.ts:')
-
 let all: readonly Expression[] = []
 
 beforeAll(async () => {
@@ -58,7 +55,7 @@ beforeAll(async () => {
   const ofTokens = unique(await tokens())
   const patterns = new Set(ofTokens.map(({ source }) => source))
   const isToken = ({ place, source }: Expression): boolean => place.startsWith('grammars/') && patterns.has(source)
-  all = [...unique([...literals(), ...made]).filter(each => !isToken(each) && !isOfOwnWords(each)), ...ofTokens]
+  all = [...unique([...literals(), ...made]).filter(each => !isToken(each)), ...ofTokens]
 }, 120_000)
 
 /** As an expression is used: one that is global goes over the whole text. */
@@ -90,7 +87,7 @@ describe('every regular expression of the program', { timeout: 180_000 }, () => 
   test('takes a time that grows with the text, whatever the text repeats', () => expect(slow(all)).toEqual([]))
 
   test('has no two parts that can share a run of one character', () => {
-    const reports = unique(literals().filter(each => !isOfOwnWords(each))).flatMap(each =>
+    const reports = unique(literals()).flatMap(each =>
       analyse({ source: each.source, flags: each.flags }, { reportTypes: { Move: false } }).reports.map(
         ({ type }) => `${each.place}: /${each.source}/${each.flags}: ${type}`,
       ),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { kit } from '../../src/kit.ts'
+import { bareBody } from '../../src/model/body.ts'
 import type { Body } from '../../src/model/reader.ts'
-import { NO_STAMP } from '../../src/model/stamp.ts'
 import { grammarFiles } from '../grammars/docs/grammars.ts'
 import { ROOT } from '../readme/documents.ts'
 import { type Attack, LINE_LENGTH, tooSlowFrom } from './growth.ts'
@@ -83,15 +83,10 @@ describe.each(grammarFiles.map(({ name, grammar }) => [name, grammar] as const))
 })
 
 const bodyOf = (text: string, origin: Body['origin'] = 'kernel'): Body => ({
-  line: { path: 'kernel.log', number: 2, start: 0, end: text.length, text },
-  text,
-  stamp: NO_STAMP,
-  host: null,
+  ...bareBody({ path: 'kernel.log', number: 2, start: 0, end: text.length, text }, text),
   ident: origin === 'kernel' ? 'kernel' : null,
-  caller: null,
   origin,
   envelopes: ['dmesg'],
-  continues: false,
 })
 
 describe('lines', () => {

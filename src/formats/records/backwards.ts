@@ -1,14 +1,15 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat, RecordReader } from '../../model/reader.ts'
 import { directionOf, secondsOf } from './newest-first.ts'
-import { logStart, recordBody } from './record-line.ts'
+import { logStart } from './record-line.ts'
 import { recordsIn, reversed } from './reversed.ts'
 
 /** Lines with wrappings of their own; below one those are indented that continue it. */
 const bare = (line: Line): Body => {
   const continues = /^\s/.test(line.text)
   const text = continues ? line.text.trimStart() : line.text
-  return { ...recordBody(line, text, ''), envelopes: [], continues }
+  return { ...bareBody(line, text), continues }
 }
 
 const lines = (): RecordReader => ({ take: line => [bare(line)], close: () => [] })

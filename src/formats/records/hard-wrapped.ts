@@ -1,7 +1,7 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat } from '../../model/reader.ts'
 import { beginsLog } from './prefix-shape.ts'
-import { recordBody } from './record-line.ts'
 
 const ID = 'hard-wrapped'
 const MIN_COLUMNS = 60
@@ -62,7 +62,7 @@ export const hardWrapped: RecordFormat = {
       take(line) {
         const isMore = goesOn && held !== null && held.text.length < MAX_JOINED && !beginsLog(line.text)
         const bodies = isMore ? [] : taken()
-        held = isMore && held !== null ? joined(held, line) : { ...recordBody(line, line.text, ID), envelopes: [] }
+        held = isMore && held !== null ? joined(held, line) : bareBody(line, line.text)
         goesOn = line.text.length === columns
         return bodies
       },

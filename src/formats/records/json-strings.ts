@@ -1,8 +1,9 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat } from '../../model/reader.ts'
 import { MESSAGE_KEYS } from '../json/entry.ts'
 import { measureOf } from './measure.ts'
-import { logStart, recordBody } from './record-line.ts'
+import { logStart } from './record-line.ts'
 
 const ID = 'json-strings'
 const BEGINS = /^\s*[{[]/
@@ -71,8 +72,7 @@ function bodiesOf(line: Line): readonly Body[] {
   for (const { 0: string, index } of line.text.matchAll(STRING)) {
     const end = index + string.length
     if (/^\s{0,8}:/.test(line.text.slice(end, end + 10))) continue
-    for (const piece of piecesOf(line.text, index + 1, end - 1))
-      bodies.push({ ...recordBody(narrowed(piece), piece.text, ID), envelopes: [] })
+    for (const piece of piecesOf(line.text, index + 1, end - 1)) bodies.push(bareBody(narrowed(piece), piece.text))
   }
   return bodies
 }

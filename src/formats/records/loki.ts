@@ -32,11 +32,12 @@ function unquoted(literal: string): string {
 
 /** Lines of one time keep their order, which is that of their stream. */
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  const steps = entries
-    .slice(1)
-    .map(({ time }, at) => Number(time > (entries[at]?.time ?? time)) - Number(time < (entries[at]?.time ?? time)))
-  const isNewestFirst = steps.reduce((sum, step) => sum + step, 0) < 0
-  const ordered = isNewestFirst ? [...entries].reverse() : [...entries]
+  let falls = 0
+  for (const [at, { time }] of entries.entries()) {
+    const before = entries[at - 1]?.time ?? time
+    falls += Number(time < before) - Number(time > before)
+  }
+  const ordered = falls > 0 ? [...entries].reverse() : [...entries]
   return ordered.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
 }
 

@@ -1,5 +1,5 @@
 import type { Body } from '../../model/reader.ts'
-import { envelopes } from '../envelopes/index.ts'
+import { openedOnce } from './opened-once.ts'
 
 /** Times that fall, to those that rise: a daemon writes a line late now and then. */
 const FALLS_FOR_A_RISE = 10
@@ -27,17 +27,13 @@ interface Place {
 const stampSeconds = ({ stamp }: Body): number | null =>
   stamp.wall === null ? stamp.bootSeconds : stamp.wall.epochMs / 1000
 
-/** The time of a line that no record wraps, by its own wrapping. */
-function wrappedSeconds(body: Body): number | null {
-  for (const { id, open } of envelopes) {
-    const [first] = id === 'mid-line' ? [] : [open(body) ?? []].flat()
-    if (first !== undefined) return stampSeconds(first)
-  }
-  return null
-}
-
 /** The time of a record, by what wraps it or by what its line is wrapped in. */
-export const secondsOf = (body: Body): number | null => stampSeconds(body) ?? wrappedSeconds(body)
+export function secondsOf(body: Body): number | null {
+  const seconds = stampSeconds(body)
+  if (seconds !== null) return seconds
+  const opened = openedOnce(body)
+  return opened === null ? null : stampSeconds(opened)
+}
 
 function placeOf(body: Body): Place {
   const printk = PRINTK.exec(body.text)?.[1]
@@ -70,9 +66,10 @@ export interface Direction {
 
 /**
  * Tells from the times that the records of a log print, and where these are the same from printk's own and from the order
- * that a report of the OOM killer has. `isWhole` is true where the records are all that there is: then a few suffice.
+ * that a report of the OOM killer has. `isSorted` is true for what a store gives, which sorts by time: there one fall suffices,
+ * where a clock that was set back makes one in any log.
  */
-export function directionOf(bodies: readonly Body[], isWhole: boolean): Direction {
+export function directionOf(bodies: readonly Body[], isSorted: boolean): Direction {
   const times: Steps = { falls: 0, rises: 0 }
   const ties: Steps = { falls: 0, rises: 0 }
   const stages: Steps = { falls: 0, rises: 0 }
@@ -96,7 +93,7 @@ export function directionOf(bodies: readonly Body[], isWhole: boolean): Directio
   }
   const ofTies = ties.falls + ties.rises > 0 ? ties : stages
   const areTiesNewestFirst = ofTies.falls > ofTies.rises || (ofTies.falls === ofTies.rises && times.falls > 0)
-  const isShort = isWhole && times.falls > 0 && times.rises === 0
+  const isSortedBack = isSorted && times.falls > 0 && times.rises === 0
   const hasTimes = times.falls + times.rises > 0
-  return { isNewestFirst: hasTimes ? runsBack(times) || isShort : runsBack(ofTies), areTiesNewestFirst }
+  return { isNewestFirst: hasTimes ? runsBack(times) || isSortedBack : runsBack(ofTies), areTiesNewestFirst }
 }

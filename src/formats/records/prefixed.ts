@@ -1,8 +1,9 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat } from '../../model/reader.ts'
 import type { WallReading } from '../../model/stamp.ts'
-import { envelopes } from '../envelopes/index.ts'
 import { isoWall, printedWall } from '../envelopes/wall-time.ts'
+import { openedOnce } from './opened-once.ts'
 import { prefixOf, shapeOf } from './prefix-shape.ts'
 import { recordBody } from './record-line.ts'
 
@@ -26,19 +27,10 @@ function wallOf(prefix: string): WallReading | null {
   return wall === 'none' ? null : wall
 }
 
-/** A line without one of its wrappings; null where it has none. */
-function openedOnce(body: Body): Body | null {
-  for (const { id, open } of envelopes) {
-    const [first] = id === 'mid-line' ? [] : [open(body) ?? []].flat()
-    if (first !== undefined) return { ...first, envelopes: [...body.envelopes, id] }
-  }
-  return null
-}
-
 /** True for a line whose writer or time of printk envelopes tell as it is: then nothing unknown stands before it. */
 function isKnown(text: string): boolean {
   const line: Line = { path: '', number: 2, start: 0, end: 0, text }
-  let body: Body = { ...recordBody(line, text, ''), envelopes: [] }
+  let body: Body = bareBody(line, text)
   for (let next: Body | null = body; next !== null && next.envelopes.length <= MAX_DEPTH; next = openedOnce(next))
     body = next
   return body.ident !== null || body.stamp.bootSeconds !== null || body.envelopes.includes('dmesg-T')
@@ -82,11 +74,10 @@ export const prefixed: RecordFormat = {
     return {
       take(line) {
         const prefix = shape?.exec(line.text)?.[0]
-        if (prefix === undefined) return [{ ...recordBody(line, line.text, ID), envelopes: [] }]
+        if (prefix === undefined) return [bareBody(line, line.text)]
         const text = line.text.slice(prefix.length)
         const rest = INDENTED.exec(text)?.[0]
-        if (rest !== undefined)
-          return [{ ...recordBody(line, text.slice(rest.length), ID), envelopes: [], continues: true }]
+        if (rest !== undefined) return [{ ...bareBody(line, text.slice(rest.length)), continues: true }]
         const body = recordBody(line, text, ID)
         return [{ ...body, stamp: { ...body.stamp, wall: wallOf(prefix) } }]
       },

@@ -1,6 +1,6 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { RecordFormat, RecordReader } from '../../model/reader.ts'
-import { recordBody } from './record-line.ts'
 
 const HEADING = /^(?:Panic|Oops|Emergency|Restart|Halt|Poweroff|Shutdown|Unknown)#(\d{1,9}) Part(\d{1,6})\s*$/
 /** Firmware stores some hundred KiB; what is larger is read in its order. */
@@ -25,9 +25,7 @@ function open(): RecordReader {
     },
     close() {
       const inOrder = [...parts].sort((a, b) => a.count - b.count || b.number - a.number)
-      return inOrder.flatMap(part =>
-        part.lines.map(line => ({ ...recordBody(line, line.text, 'pstore'), envelopes: [] })),
-      )
+      return inOrder.flatMap(part => part.lines.map(line => bareBody(line, line.text)))
     },
   }
 }

@@ -1,6 +1,6 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat } from '../../model/reader.ts'
-import { recordBody } from './record-line.ts'
 
 const ID = 'quoted-printable'
 const HEADER = /^Content-Transfer-Encoding: *quoted-printable\s*$/im
@@ -40,7 +40,7 @@ export const quotedPrintable: RecordFormat = {
   },
   open() {
     let held: Held | null = null
-    const bodyOf = ({ line, encoded }: Held): Body => ({ ...recordBody(line, decoded(encoded), ID), envelopes: [] })
+    const bodyOf = ({ line, encoded }: Held): Body => bareBody(line, decoded(encoded))
     const taken = (): readonly Body[] => {
       const body = held === null ? [] : [bodyOf(held)]
       held = null

@@ -1,6 +1,6 @@
+import { bareBody } from '../../model/body.ts'
 import type { Line } from '../../model/line.ts'
 import type { Body } from '../../model/reader.ts'
-import { NO_STAMP } from '../../model/stamp.ts'
 
 const hasByteOrderMark = (raw: Uint8Array): boolean => raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf
 
@@ -12,17 +12,7 @@ export const missingFrom = (line: Line, raw: Uint8Array): number =>
   Math.max(0, line.end - offsetOf(line, raw) - raw.length)
 
 /** A line whose wrapping the format `id` has taken off; nothing is known about its writer yet. */
-export const recordBody = (line: Line, text: string, id: string): Body => ({
-  line,
-  text,
-  stamp: NO_STAMP,
-  host: null,
-  ident: null,
-  caller: null,
-  origin: 'unknown',
-  envelopes: [id],
-  continues: false,
-})
+export const recordBody = (line: Line, text: string, id: string): Body => ({ ...bareBody(line, text), envelopes: [id] })
 
 /** What commands are called with whose output this is, and remarks of the tool: they may stand above a log. */
 const ABOVE = /^(?:\s*$|-- |[^{"[=]{0,80}[$#>%] ?(?:sudo )?(?:journalctl|dmesg|gcloud|aws|logcli|kubectl|curl)\b)/

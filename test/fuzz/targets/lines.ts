@@ -1,8 +1,8 @@
 import { kit } from '../../../src/kit.ts'
 import { newPeeler } from '../../../src/lines/peel.ts'
+import { bareBody } from '../../../src/model/body.ts'
 import type { Line } from '../../../src/model/line.ts'
 import type { Body } from '../../../src/model/reader.ts'
-import { NO_STAMP } from '../../../src/model/stamp.ts'
 import { indexed } from '../../corpus/spans.ts'
 import { checkFound, checkStamp } from '../laws/found.ts'
 import { same } from '../laws/same.ts'
@@ -18,17 +18,7 @@ export function lineOf(body: string): Line {
   return { path: PATH, number: 1, start: 0, end: encoder.encode(text).length, text }
 }
 
-export const bodyOf = (text: string): Body => ({
-  line: lineOf(text),
-  text,
-  stamp: NO_STAMP,
-  host: null,
-  ident: null,
-  caller: null,
-  origin: 'unknown',
-  envelopes: [],
-  continues: false,
-})
+export const bodyOf = (text: string): Body => bareBody(lineOf(text), text)
 
 /** What an envelope leaves of a line is of that line. */
 function checkBodies(bodies: readonly Body[], line: Line): void {
