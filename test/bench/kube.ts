@@ -116,7 +116,8 @@ export function* yamlList(bytes: number): Generator<string> {
   yield 'apiVersion: v1\nitems:\n'
   for (let number = 0, written = 0; written < bytes; number += 1) {
     // An item stands in the list, not deeper than it.
-    const part = stringify(podOf(number), { indentSeq: false })
+    // kubectl writes no anchors.
+    const part = stringify(podOf(number), { indentSeq: false, aliasDuplicateObjects: false })
       .replace(/^(?=.)/gm, '  ')
       .replace('  ', '- ')
     written += part.length

@@ -17,7 +17,8 @@ interface PlainPair {
 /** What is not plain is left to the library. */
 const NOT_PLAIN = Symbol('not plain')
 
-const KEY = /([A-Za-z_][\w.$/-]{0,500}):(?= |\n|$)/y
+/** `name`, `f:metadata` and `k:{"type":"Ready"}` of managed fields, `.` and `"."` among them, anything simple in quotes. */
+const KEY = /(?:([A-Za-z_](?:[\w.$/,"{}-]|:(?![ \n]|$)){0,500}|\.)|"([^"\\\n]{0,500})"):(?= |\n|$)/y
 /** A key that is no text to YAML. */
 const WORD = /^(?:null|true|false)$/i
 const NOT_ASCII = /[^\n -~]/
@@ -95,10 +96,10 @@ function newReader(text: string) {
     let end = start
     do {
       KEY.lastIndex = at
-      const [, key = '1'] = KEY.exec(text) ?? []
-      if (key === '1' || WORD.test(key)) throw NOT_PLAIN
-      const node = value(at + key.length + 1, column, depth)
-      pairs.set(key, { start: at, node })
+      const [head, plain, quoted = ''] = KEY.exec(text) ?? []
+      if (head === undefined || (plain !== undefined && WORD.test(plain))) throw NOT_PLAIN
+      const node = value(at + head.length, column, depth)
+      pairs.set(plain ?? quoted, { start: at, node })
       end = node.end
       at = line + column
     } while (indent === column && !isDash(at))

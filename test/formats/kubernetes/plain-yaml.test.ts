@@ -6,9 +6,13 @@ import type { Value } from '../../../src/formats/kubernetes/value.ts'
 import { libraryValue } from '../../../src/formats/kubernetes/yaml-value.ts'
 
 const OFFSET = 7
+/** Keys of managed fields. */
+const MANAGED = ['f:spec', '.', 'k:{"type":"Ready"}']
 
-/** Every key that stands anywhere in a text. */
-const keysIn = (text: string): readonly string[] => [...new Set(text.match(/[\w./$-]+/g) ?? [])]
+/** Every key that stands anywhere in a text, with some that stand in none. */
+const keysIn = (text: string): readonly string[] => [
+  ...new Set([...(text.match(/[\w./$-]+/g) ?? []), ...(text.match(/[^\s"]+(?=:)/g) ?? []), ...MANAGED]),
+]
 
 /** All that a value can be asked. */
 function told(value: Value | null, keys: readonly string[], depth = 0): unknown {
@@ -37,8 +41,11 @@ function agrees(text: string): boolean {
   return true
 }
 
-const plainKeys = fc.constantFrom('a', 'b', 'name', 'x.y/z', 'k8s.io/n')
-const anyKey = fc.oneof(plainKeys, fc.constantFrom('f:spec', 'true', 'null', '12', '~', 'on', 'A b'))
+const plainKeys = fc.constantFrom('a', 'b', 'name', 'x.y/z', 'k8s.io/n', ...MANAGED)
+const anyKey = fc.oneof(
+  plainKeys,
+  fc.constantFrom('true', '.5', '', 'a:', 'a"b', '{a', 'v:1,2', 'null', '12', '~', 'on', 'A b'),
+)
 const plainScalar = fc.oneof(
   fc.constantFrom('OOMKilled', '2026-10-14T17:02:01Z', '', '137', 'a:b', '100m', '--f=1', 'back-off 5m0s', '{}', '0'),
   fc.constantFrom(true, false, null, 0, -1, 137, 123456789012345),
@@ -149,6 +156,7 @@ describe('YAML that is read without the library', () => {
       state: {}
 `
     expect(agrees(pod)).toBe(true)
+    expect(agrees('f:status:\n  k:{"type":"Ready"}:\n    .: {}\n    f:type: {}\n  ".": 1\n')).toBe(true)
     expect(agrees(pod.replace(/^(- | {2})/gm, ''))).toBe(true)
   })
 
