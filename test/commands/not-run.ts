@@ -51,7 +51,7 @@ export const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
     'UPDATE=1 npx vitest run --dir test/corpus corpus',
   ],
   'it measures for many minutes': [
-    'npm run bench -- --write',
+    'npm run bench -- --write --large',
     "npm run mutate -- --mutate 'src/rules/**/*.ts'",
     "npm run mutate -- --mutate 'src/engine/killer/**/*.ts'",
   ],
