@@ -1,4 +1,5 @@
 import { CstParser, type IRecognitionException } from 'chevrotain'
+import { lendRecording } from './recording.ts'
 
 /** What Chevrotain calls its errors; it goes by the names. */
 type ErrorName = 'NoViableAltException' | 'MismatchedTokenException'
@@ -9,6 +10,20 @@ type ErrorName = 'NoViableAltException' | 'MismatchedTokenException'
  * many times as long as the parsing. Here an error says where it was, and no more.
  */
 export class LineParser extends CstParser {
+  private endRecording: (() => void) | null = null
+
+  /** Called by Chevrotain (its `Parser`) before it runs the rules to learn what they are. */
+  protected enableRecording(): void {
+    this.RECORDING_PHASE = true
+    this.endRecording = lendRecording(this)
+  }
+
+  /** Called by Chevrotain (its `Parser`) after that. */
+  protected disableRecording(): void {
+    this.RECORDING_PHASE = false
+    this.endRecording?.()
+  }
+
   /** Called by Chevrotain (its `ErrorHandler`) where none of several ways to go on fits. */
   protected raiseNoAltException(): never {
     return this.fail('NoViableAltException')
