@@ -1,8 +1,9 @@
 // Builds dist/: the library file by file with its types, the command line as a bundle that needs no installed packages.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { uncheckedGrammars, withoutPrograms } from './changed-packages.mjs'
 import { commitOf } from './commit.ts'
 import { licencesOf, packagesIn } from './licences.ts'
 import { makePage } from './page.mjs'
@@ -14,22 +15,6 @@ const inPage = await makePage()
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci'], { stdio: 'inherit' })
 
-// The tests check the grammars, which then need no checks at every start of the program.
-const unchecked = {
-  name: 'unchecked-grammars',
-  setup(build) {
-    build.onLoad(
-      { filter: /chevrotain[\\/]lib[\\/]src[\\/](?:scan[\\/]lexer_public|parse[\\/]parser[\\/]parser)\.js$/ },
-      ({ path }) => {
-        const source = readFileSync(path, 'utf8')
-        const contents = source.replace('skipValidations: false', 'skipValidations: true')
-        if (contents === source) throw new Error(`${path} has no checks that could be left out`)
-        return { contents, loader: 'js' }
-      },
-    )
-  },
-}
-
 const { metafile } = await build({
   entryPoints: { cli: 'src/cli/main.ts', 'cli/fleet-worker': 'src/cli/fleet/worker.ts' },
   outdir: 'dist',
@@ -40,7 +25,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node22',
   mainFields: ['module', 'main'],
-  plugins: [unchecked, withoutDevtools],
+  plugins: [uncheckedGrammars, withoutPrograms, withoutDevtools],
   // Names stay, so that an error says where it happened.
   minifyWhitespace: true,
   minifySyntax: true,

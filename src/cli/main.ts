@@ -19,10 +19,10 @@ export const PARTS: Parts = {
   containers,
   outputs,
   openBundle,
-  inputs: async () => (await import('../kit.ts')).kit.inputs,
-  layouts: async () => (await import('../kit.ts')).kit.layouts.map(({ id }) => id),
+  inputs: async () => (await import('./core.ts')).kit.inputs,
+  layouts: async () => (await import('./core.ts')).kit.layouts.map(({ id }) => id),
   topics: async () => (await import('./topics.ts')).topics,
-  analyze: async (bundle, options) => (await import('../index.ts')).analyze(bundle, options),
+  analyze: async (bundle, options) => (await import('./core.ts')).analyze(bundle, options),
   view: async request => (await import('../tui/index.ts')).view(request),
   fleetWorker: fileURLToPath(new URL(WORKER, import.meta.url)),
 }

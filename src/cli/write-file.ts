@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
@@ -18,6 +17,8 @@ import { chunksOf } from './chunks.ts'
 import { letGo } from './stops.ts'
 
 const MOST_LINKS = 40
+/** Of the digits of a UUID: its first group. */
+const RANDOM = 8
 
 export function statsOf(path: string): Stats | null {
   return statSync(path, { throwIfNoEntry: false }) ?? null
@@ -38,7 +39,8 @@ function endOf(path: string): string {
  * The name beside a file that it is written under first. Containers that share a disk are all process 1, and one that was killed
  * left its file behind: no name comes twice.
  */
-const besideOf = (place: string): string => `${place}${temporaryMark(process.pid)}${randomBytes(4).toString('hex')}.tmp`
+const besideOf = (place: string): string =>
+  `${place}${temporaryMark(process.pid)}${crypto.randomUUID().slice(0, RANDOM)}.tmp`
 
 /** What names of a process's temporary files hold. */
 export const temporaryMark = (pid: number): string => `.${hostname()}-${pid}-`

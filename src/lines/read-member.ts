@@ -95,7 +95,7 @@ export async function readMember(
   /** Null before it is decided how the source is read, and for what holds no lines. */
   let lines: LineReader | null = null
 
-  function decide(): void {
+  async function decide(): Promise<void> {
     decided = true
     const start = joined(head)
     const binary = binaryProblem(path, start)
@@ -111,24 +111,25 @@ export async function readMember(
       return
     }
     const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text
+    const records = readers.records.find(format => format.matches(path, text)) ?? null
+    await records?.load?.()
+    const linesOf = (found: (found: Found) => void): LineReader =>
+      newLineReader(path, readers, found, {
+        records: records?.open(path, text) ?? null,
+        encoding,
+        hasNoBreakSpaces: text.includes('\u00a0'),
+      })
     const samples = readers.series.find(format => format.matches(path, unmarked))
-    lines = samples
-      ? beside(newSampleReader(path, samples, give, encoding), found => linesOf(text, found), give)
-      : linesOf(text, giveOfLine)
+    lines = samples ? beside(newSampleReader(path, samples, give, encoding), linesOf, give) : linesOf(giveOfLine)
     kept = [...head]
     for (const chunk of head) lines.push(chunk)
   }
 
-  function linesOf(text: string, found: (found: Found) => void): LineReader {
-    const records = readers.records.find(format => format.matches(path, text))?.open(path, text) ?? null
-    return newLineReader(path, readers, found, { records, encoding, hasNoBreakSpaces: text.includes('\u00a0') })
-  }
-
-  function take(chunk: Uint8Array): void {
+  async function take(chunk: Uint8Array): Promise<void> {
     bytes += chunk.length
     if (!decided) {
       head.push(new Uint8Array(chunk))
-      if (bytes >= HEAD_BYTES) decide()
+      if (bytes >= HEAD_BYTES) await decide()
     } else if (document === null) {
       lines?.push(chunk)
       if (bytes > MAX_PASTE_BYTES) kept = []
@@ -149,13 +150,13 @@ export async function readMember(
 
   try {
     for await (const chunk of member.bytes()) {
-      take(chunk)
+      await take(chunk)
       onBytes(chunk.length)
     }
   } catch (error) {
     give(failure(path, error))
   }
-  if (!decided) decide()
+  if (!decided) await decide()
   const format = document as DocumentFormat | null
   if (format !== null) {
     const whole = joined(kept)
@@ -163,6 +164,7 @@ export async function readMember(
     kept = []
     head.length = 0
     try {
+      await format.load?.()
       for (const each of format.read({ path, text: decoderOf(encoding)(whole), bytes: whole })) give(each)
     } catch (error) {
       give(failure(path, error))

@@ -70,6 +70,8 @@ export interface RecordFormat {
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
+  /** Loads what reading takes besides, as a library. Awaited before `open`. */
+  load?(): Promise<void>
   /** `head` is what `matches` saw. */
   open(path: string, head: string): RecordReader
 }
@@ -116,6 +118,8 @@ export interface DocumentFormat {
   readonly id: string
   /** Tells from the path and the first bytes (decoded) whether this is one. Cheap and sure: no is the default. */
   matches(path: string, head: string): boolean
+  /** Loads what reading takes besides, as a library. Awaited before `read`. */
+  load?(): Promise<void>
   /** All facts in it. Gives a `Problem` for what is damaged, and does not throw: what is thrown becomes `READER_FAILED`. */
   read(document: { readonly path: string; readonly text: string; readonly bytes: Uint8Array }): Iterable<Found>
 }

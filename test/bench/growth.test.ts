@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { analyze } from '../../src/analyze.ts'
 import { plainYaml } from '../../src/formats/kubernetes/plain-yaml.ts'
 import { libraryValue } from '../../src/formats/kubernetes/yaml-value.ts'
+import { loadYaml } from '../../src/formats/yaml-library.ts'
 import { kit } from '../../src/kit.ts'
 import { cueExpression } from '../../src/lines/cues.ts'
 import type { LineSearch } from '../../src/lines/search/line-search.ts'
@@ -88,6 +89,7 @@ describe('time', () => {
       spec: { containers: [{ name: 'web', image: 'web:1', resources: { limits: { memory: '64Mi' } } }] },
     })
     const texts = Array.from({ length: 400 }, (_, at) => stringify(pod(at)))
+    await loadYaml()
     const plain = () => texts.map(text => plainYaml(text, 0))
     const library = () => texts.map(text => libraryValue(text, 0))
     expect(plain().every(value => value !== undefined)).toBe(true)

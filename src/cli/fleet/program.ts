@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander'
 import { LIMITS_HELP } from '../limit-option.ts'
 import type { Io, Parts } from '../io.ts'
-import { fleetCommand } from './fleet.ts'
-import { type MergeFlags, mergeCommand } from './merge.ts'
+import type { MergeFlags } from './merge.ts'
 import type { FleetFlags } from './plan.ts'
-import { SUMMARY_FORMATS, type SummaryFlags, summaryCommand } from './summary.ts'
+import type { SummaryFlags } from './summary.ts'
+
+const SUMMARY_FORMATS = ['text', 'json', 'ndjson'] as const
 
 /** Adds `oomlens fleet` and what belongs to it. */
 export function addFleet(root: Command, io: Io, parts: Parts, done: (status: number) => void): void {
@@ -37,7 +38,10 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     )
     .option('--exit-code', 'exit with 1 when memory killed in a bundle')
     .option('--quiet', 'no progress on standard error')
-    .action(async (paths: string[], flags: FleetFlags) => done(await fleetCommand(paths, flags, io, parts)))
+    .action(async (paths: string[], flags: FleetFlags) => {
+      const { fleetCommand } = await import('./commands.ts')
+      done(await fleetCommand(paths, flags, io, parts))
+    })
 
   fleet
     .command('summary')
@@ -54,12 +58,18 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     .addOption(new Option('--by <span>', 'what incidents are counted by').choices(['day', 'hour']).default('day'))
     .option('--verbose', 'whole tables')
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
-    .action(async (dirs: string[], flags: SummaryFlags) => done(await summaryCommand(dirs, flags, io)))
+    .action(async (dirs: string[], flags: SummaryFlags) => {
+      const { summaryCommand } = await import('./commands.ts')
+      done(await summaryCommand(dirs, flags, io))
+    })
 
   fleet
     .command('merge')
     .description('join the records of shards or machines; in any order, and again without harm')
     .argument('<dir...>', 'where records are')
     .option('-o, --output <dir>', 'where the joined records go (needed); what is there stays')
-    .action(async (dirs: string[], flags: MergeFlags) => done(await mergeCommand(dirs, flags, io)))
+    .action(async (dirs: string[], flags: MergeFlags) => {
+      const { mergeCommand } = await import('./commands.ts')
+      done(await mergeCommand(dirs, flags, io))
+    })
 }

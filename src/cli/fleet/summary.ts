@@ -13,8 +13,6 @@ export interface SummaryFlags {
   readonly color: boolean
 }
 
-export const SUMMARY_FORMATS = ['text', 'json', 'ndjson'] as const
-
 /** Sums up what directories hold, as if they were merged. */
 export async function summaryCommand(directories: readonly string[], flags: SummaryFlags, io: Io): Promise<number> {
   checkOutput('--output', flags.output, [])

@@ -44,7 +44,7 @@ async function hash(name: string, path: string): Promise<void> {
 
 async function analyse({ name, path, sha256, bytes, seen }: Current): Promise<void> {
   // Large, and not needed where everything is done already.
-  const { analyze } = await import('../../index.ts')
+  const { analyze } = await import('../core.ts')
   const report = await analyze(await openBundle(path, { limits }), options)
   if ((await lookOf(path)) !== seen) {
     say({ did: 'fail', failure: { reason: 'changed', detail: 'it changed while it was read' } })

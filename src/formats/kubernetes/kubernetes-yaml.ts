@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../model/reader.ts'
+import { loadYaml } from '../yaml-library.ts'
 import { newCapture } from './capture.ts'
 import { damage, tooLarge } from './damage.ts'
 import { isReadKind, mayHoldFacts, readObject } from './objects.ts'
@@ -49,6 +50,7 @@ export const kubernetesYaml: DocumentFormat = {
       isEvent: false,
     })
   },
+  load: loadYaml,
   *read(document) {
     const { path, text } = document
     const places = placesOf(document)

@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
+import type { Document, Node, Pair } from 'yaml'
+import { yaml } from '../yaml-library.ts'
 import { plainYaml } from './plain-yaml.ts'
 import type { Range, Value } from './value.ts'
 
@@ -14,10 +15,11 @@ interface Source {
   aliases: number
 }
 
-const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value) || isAlias(value)
+const isNode = (value: unknown): value is Node => yaml().isNode(value)
 
 function resolved(node: unknown, source: Source): Node | null {
   if (!isNode(node)) return null
+  const { isAlias } = yaml()
   if (!isAlias(node)) return node
   source.aliases += 1
   const target: Node | undefined = source.aliases > MAX_ALIASES ? undefined : node.resolve(source.document)
@@ -36,9 +38,10 @@ function rangeOf(key: unknown, node: unknown, source: Source): Range {
   return { start: source.offset + start, end: source.offset + end }
 }
 
-const isKey = (pair: Pair, key: string): boolean => isScalar(pair.key) && pair.key.value === key
+const isKey = (pair: Pair, key: string): boolean => yaml().isScalar(pair.key) && pair.key.value === key
 
 function valueAt(key: unknown, node: unknown, source: Source): Value | null {
+  const { isMap, isScalar, isSeq } = yaml()
   const target = resolved(node, source)
   if (target === null || (isScalar(target) && target.value === null)) return null
   const scalar: unknown = isScalar(target) ? target.value : undefined
@@ -67,10 +70,10 @@ export function yamlValue(text: string, { start, end }: Range): Value | null | '
 /** The same by the library, which reads all of YAML and takes ten times as long. `offset` is where the text begins in the file. */
 export function libraryValue(own: string, offset: number): Value | null | 'broken' {
   try {
-    const document = parseDocument(own, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+    const document = yaml().parseDocument(own, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
     if (document.errors.length > 0) return 'broken'
     const { contents } = document
-    return valueAt(null, isSeq(contents) ? contents.items[0] : contents, {
+    return valueAt(null, yaml().isSeq(contents) ? contents.items[0] : contents, {
       document,
       text: own,
       offset,

@@ -1,9 +1,9 @@
-import { parse } from 'yaml'
 import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat, RecordReader } from '../../model/reader.ts'
 import { bodiesOf } from '../json/bodies.ts'
 import { entryOf } from '../json/entry.ts'
 import { isObject } from '../json/value.ts'
+import { loadYaml, yaml } from '../yaml-library.ts'
 import { logStart, recordBody } from './record-line.ts'
 
 const ID = 'cloud-yaml'
@@ -14,7 +14,7 @@ const MAX_ENTRY = 512 * 1024
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'silent', uniqueKeys: false })
+    return yaml().parse(text, { logLevel: 'silent', uniqueKeys: false })
   } catch {
     return null
   }
@@ -57,5 +57,6 @@ export const cloudYaml: RecordFormat = {
     const text = head.slice(logStart(head))
     return HEAD.test(text) && PAYLOAD.test(text)
   },
+  load: loadYaml,
   open,
 }

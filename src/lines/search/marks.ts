@@ -27,29 +27,27 @@ const KINDS = SHARES.map((_, byte) => kindOf(byte))
 const SAME_KIND = 4
 const OTHER_KIND = 0.3
 
-/** How often these bytes stand in a log, roughly. */
-function shareOf(text: string): number {
-  let share = 1
-  let last: string | undefined
-  for (let at = 0; at < text.length; at += 1) {
-    const byte = text.charCodeAt(at)
-    const kind = KINDS[byte]
-    if (at > 0) share *= kind === last ? SAME_KIND : OTHER_KIND
-    share *= SHARES[byte] ?? SELDOM
-    last = kind
-  }
-  return share
-}
-
 /** A mark that is found is looked at by an expression, which takes that much longer than comparing it. */
 const LOOK_COST = 100
-const costOf = (mark: Mark): number => shareOf(mark.slice(0, HEAD_BYTES)) + LOOK_COST * shareOf(mark)
+
+/** What the mark at some place of a text costs: how often its head and all of it stand in a log, roughly. */
+function costAt(text: string, start: number, end: number): number {
+  let share = 1
+  let head = 1
+  let last: string | undefined
+  for (let at = start; at < end; at += 1) {
+    const byte = text.charCodeAt(at)
+    const kind = KINDS[byte]
+    if (at > start) share *= kind === last ? SAME_KIND : OTHER_KIND
+    share *= SHARES[byte] ?? SELDOM
+    last = kind
+    if (at - start < HEAD_BYTES) head = share
+  }
+  return head + LOOK_COST * share
+}
 
 const WITH_BLANKS = /[ -~]+/g
 const WORDS = /[!-~]+/g
-
-const marksIn = (words: string): readonly Mark[] =>
-  Array.from({ length: Math.max(0, words.length - HEAD_BYTES + 1) }, (_, at) => words.slice(at, at + MARK_BYTES))
 
 function commonStart(a: string, b: string): string {
   let length = 0
@@ -67,12 +65,14 @@ export function chosenMarks(cues: readonly string[], hasBlanks: boolean): readon
     const words = cue.match(hasBlanks ? WITH_BLANKS : WORDS) ?? []
     let best: Mark | null = null
     let least = Number.POSITIVE_INFINITY
-    for (const mark of words.flatMap(marksIn)) {
-      const cost = costOf(mark)
-      if (cost >= least) continue
-      least = cost
-      best = mark
-    }
+    for (const word of words)
+      for (let start = 0; start + HEAD_BYTES <= word.length; start += 1) {
+        const end = Math.min(word.length, start + MARK_BYTES)
+        const cost = costAt(word, start, end)
+        if (cost >= least) continue
+        least = cost
+        best = word.slice(start, end)
+      }
     if (best === null) return null
     const head = best.slice(0, HEAD_BYTES)
     byHead.set(head, commonStart(byHead.get(head) ?? best, best))

@@ -4,6 +4,9 @@ import { parse, stringify } from 'yaml'
 import { plainYaml } from '../../../src/formats/kubernetes/plain-yaml.ts'
 import type { Value } from '../../../src/formats/kubernetes/value.ts'
 import { libraryValue } from '../../../src/formats/kubernetes/yaml-value.ts'
+import { loadYaml } from '../../../src/formats/yaml-library.ts'
+
+await loadYaml()
 
 const OFFSET = 7
 /** Keys of managed fields. */

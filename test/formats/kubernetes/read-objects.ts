@@ -7,6 +7,8 @@ import type { Problem } from '../../../src/model/problem.ts'
 import type { DocumentFormat, Found } from '../../../src/model/reader.ts'
 import type { Evidence, Span } from '../../../src/model/span.ts'
 
+await kubernetesYaml.load?.()
+
 /** Reads a text or bytes with one of the readers. */
 export function read(format: DocumentFormat, source: string | Uint8Array): readonly Found[] {
   const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source

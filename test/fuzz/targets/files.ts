@@ -12,6 +12,9 @@ import { binary, type SeedFile, unbinary } from '../seeds.ts'
 import { must, type Seeds, type Target } from '../target.ts'
 
 const { readers } = kit
+// Readers are called here as they are, by what does not wait.
+await Promise.all([...readers.documents, ...readers.records].map(reader => reader.load?.()))
+
 /** As much as `readMember` looks at. */
 const HEAD = 64 * 1024
 /** Larger ones take more time than they show. */
