@@ -21,7 +21,7 @@ export const PARTS: Parts = {
   openBundle,
   inputs: async () => (await import('./core.ts')).kit.inputs,
   layouts: async () => (await import('./core.ts')).kit.layouts.map(({ id }) => id),
-  topics: async () => (await import('./topics.ts')).topics,
+  topics: async () => (await import('./seldom.ts')).topics,
   analyze: async (bundle, options) => (await import('./core.ts')).analyze(bundle, options),
   view: async request => (await import('../tui/index.ts')).view(request),
   fleetWorker: fileURLToPath(new URL(WORKER, import.meta.url)),

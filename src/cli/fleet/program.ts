@@ -39,7 +39,7 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     .option('--exit-code', 'exit with 1 when memory killed in a bundle')
     .option('--quiet', 'no progress on standard error')
     .action(async (paths: string[], flags: FleetFlags) => {
-      const { fleetCommand } = await import('./commands.ts')
+      const { fleetCommand } = await import('../seldom.ts')
       done(await fleetCommand(paths, flags, io, parts))
     })
 
@@ -59,7 +59,7 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     .option('--verbose', 'whole tables')
     .option('--no-color', 'no colors (also NO_COLOR; FORCE_COLOR for the contrary)')
     .action(async (dirs: string[], flags: SummaryFlags) => {
-      const { summaryCommand } = await import('./commands.ts')
+      const { summaryCommand } = await import('../seldom.ts')
       done(await summaryCommand(dirs, flags, io))
     })
 
@@ -69,7 +69,7 @@ export function addFleet(root: Command, io: Io, parts: Parts, done: (status: num
     .argument('<dir...>', 'where records are')
     .option('-o, --output <dir>', 'where the joined records go (needed); what is there stays')
     .action(async (dirs: string[], flags: MergeFlags) => {
-      const { mergeCommand } = await import('./commands.ts')
+      const { mergeCommand } = await import('../seldom.ts')
       done(await mergeCommand(dirs, flags, io))
     })
 }
