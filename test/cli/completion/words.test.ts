@@ -24,13 +24,16 @@ test('an unknown shell is told, with those that are known', async () => {
   expect(stderr).toBe("oomlens: shell: 'zhs' is none of bash, zsh, fish. Did you mean zsh?\n")
 })
 
-test('nothing but its own command loads what makes the scripts, and that only when it runs', () => {
-  const files = readdirSync('src/cli', { recursive: true, encoding: 'utf8' }).filter(
-    name => name.endsWith('.ts') && !name.startsWith('completion/'),
+test('nothing loads what few commands need before one of them runs', () => {
+  const files = readdirSync('src/cli', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
+  const naming = (parts: RegExp) => files.filter(name => parts.test(readFileSync(`src/cli/${name}`, 'utf8')))
+  expect(naming(/import\('\.{1,2}\/seldom\.ts'\)/)).toEqual(
+    expect.arrayContaining(['completion.ts', 'fleet/program.ts', 'main.ts']),
   )
-  const loading = files.filter(name =>
-    /['"/]completion\/(?:index|bash|zsh|fish|shape)/.test(readFileSync(`src/cli/${name}`, 'utf8')),
+  expect(naming(/from '[./]*\/seldom\.ts'/)).toEqual([])
+  const within = naming(/from '[./]*\/(?:completion\/index|topics)\.ts'|from '\.[./\w]*\/(?:fleet|merge|summary)\.ts'/)
+  expect(within.filter(name => name !== 'seldom.ts' && !name.startsWith('fleet/'))).toEqual([])
+  expect(readFileSync('src/cli/fleet/program.ts', 'utf8')).not.toMatch(
+    /^import \{.*\} from '\.\/(?:fleet|merge|summary)\.ts'/m,
   )
-  expect(loading).toEqual(['completion.ts'])
-  expect(readFileSync('src/cli/completion.ts', 'utf8')).not.toMatch(/^import .*completion\/index/m)
 })
