@@ -1,5 +1,5 @@
-import { isatty } from 'node:tty'
 import type { Io, Sink } from './io.ts'
+import { keyboard } from './keyboard.ts'
 import { letGo } from './stops.ts'
 
 function sink(stream: NodeJS.WriteStream, before: () => void): Sink {
@@ -30,8 +30,8 @@ export const processIo = (): Io => ({
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,
   columns: widthOf(process.env.COLUMNS, process.stdout),
-  terminal: () =>
-    process.stdout.isTTY && isatty(0) && process.env.TERM !== 'dumb'
-      ? { stdin: process.stdin, stdout: process.stdout }
-      : null,
+  terminal() {
+    const stdin = process.stdout.isTTY && process.env.TERM !== 'dumb' ? keyboard() : null
+    return stdin && { stdin, stdout: process.stdout }
+  },
 })

@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts'
 import { type CaseFlags, caseOptions } from './case-options.ts'
 import { complain, UsageError } from './complain.ts'
 import type { Io, Parts } from './io.ts'
+import { heldInput } from './held-input.ts'
 import { limitOption, limitsOf } from './limit-option.ts'
 import { openProgress } from './progress.ts'
 import { readSavedReport, savedSchema } from './saved-report.ts'
@@ -87,11 +88,11 @@ const isUtf8 = ({ env }: Io): boolean => /utf-?8/i.test(env.LC_ALL || env.LC_CTY
 
 /** Shows the case on the terminal until the user leaves; gives the exit status. */
 export async function viewCommand(paths: readonly string[], flags: ViewFlags, io: Io, parts: Parts): Promise<number> {
-  const subject = await subjectOf(paths, flags, io, parts)
   const terminal = io.terminal()
+  const subject = await subjectOf(paths, flags, terminal ? { ...io, stdin: heldInput(io.stdin) } : io, parts)
   if (!terminal) return printed(subject, flags, io, parts)
-  if (paths.includes('-'))
-    throw new UsageError('view takes keys from standard input, so it cannot read a case from it. Give a file.')
+  if (paths.includes('-') && terminal.stdin === process.stdin)
+    throw new UsageError('view takes keys from the terminal, so nobody can type a case there. Pipe it, or give a file.')
   let nothing: string | null = null
   await parts.view({
     name: subject.name,

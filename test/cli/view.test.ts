@@ -69,10 +69,22 @@ describe('on a terminal', () => {
     expect([status, request, isOneLine(stderr)]).toEqual([2, null, true])
   })
 
-  test('keys and a case cannot both come from standard input', async () => {
-    const { status, stderr } = await viewed(['-'])
+  test('keys and a case cannot both be typed', async () => {
+    const typed = { stdin: process.stdin, stdout: process.stdout } as Terminal
+    const { status, stderr } = await viewed(['-'], { terminal: typed })
     expect([status, isOneLine(stderr)]).toEqual([2, true])
-    expect(stderr).toContain('takes keys from standard input')
+    expect(stderr).toContain('takes keys from the terminal')
+  })
+
+  test('a case that is piped is at hand again for its lines', async () => {
+    const { viewed: request } = await viewed(['-'], { stdin: utf8(KILL) })
+    const read = async () => {
+      const texts: string[] = []
+      for await (const member of request?.bundle?.members() ?? [])
+        if (!('code' in member)) for await (const chunk of member.bytes()) texts.push(new TextDecoder().decode(chunk))
+      return texts.join('')
+    }
+    expect([await read(), await read()]).toEqual([KILL, KILL])
   })
 })
 

@@ -41,6 +41,19 @@ describe.skipIf(!canRun)('in a real terminal (tmux)', { timeout: 60_000 }, () =>
     expect(terminal.isOtherScreen()).toBe(false)
   })
 
+  test('a case that is piped is shown, with keys from the terminal and its lines at hand', async () => {
+    terminal.send('q')
+    await terminal.until(/status 0/)
+    terminal.send('clear', 'Enter')
+    await terminal.until(/^\$\s*$/m)
+    terminal.send(`tar -C ${CASE} -c . | ${process.execPath} ${CLI} view -; echo status $?`, 'Enter')
+    await terminal.until(/─ Timeline \d/)
+    terminal.send('Enter')
+    await terminal.until(/▸ *337 .*java invoked oom-killer/)
+    terminal.send('q', 'q', 'q')
+    expect(await terminal.until(/status 0/)).not.toContain('Timeline')
+  })
+
   test.each(['Ctrl-Z', 'SIGTSTP'])('%s goes to the shell, and fg comes back', async how => {
     if (how === 'Ctrl-Z') terminal.send('C-z')
     else process.kill(terminal.programId(), how)

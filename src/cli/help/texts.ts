@@ -42,11 +42,12 @@ export const HELP: Readonly<Record<string, HelpText>> = {
     examples: [
       { command: 'oomlens view bundle.tar.gz', does: 'step through a case' },
       { command: 'oomlens view node/ pods.yaml --node worker-3', does: 'only what is of one node' },
+      { command: 'journalctl -k -o short-iso | oomlens view -', does: 'from standard input' },
       { command: 'oomlens view report.json bundle.tar.gz', does: 'a saved report, with its files at hand' },
     ],
     notes: [
       'Keys are as in less, vim and lnav: j k, n for the next incident, Enter for the lines that prove it, / to search, f to filter, ? for all of them, q to leave.',
-      'Where standard input or output is no terminal, the report is printed as text. INK_SCREEN_READER=true gives sentences instead of panes.',
+      'From standard input it reads a case as well (-), with the keys from the terminal. Without a terminal the report is printed as text. INK_SCREEN_READER=true gives sentences instead of panes.',
       TIME,
     ],
     exits: [
