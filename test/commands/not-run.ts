@@ -5,6 +5,7 @@ export const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
     'journalctl -k -b all --no-pager -o short-iso-precise > kernel.txt',
     "journalctl -u kubelet --since '-6 hours' --no-pager -o short-iso-precise > kubelet.txt",
     'journalctl -k -o short-iso | oomlens analyze -',
+    'journalctl -k -o short-iso | oomlens view -',
   ],
   'test/cli/collect.test.ts runs the script, on files of its own instead of those of the machine': [
     'sudo sh collect.sh',
