@@ -12,9 +12,18 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 export function* jsonPieces(value: object, order: AnyOrder, indent: number): Generator<string> {
   const breakAt = (depth: number): string => (indent === 0 ? '' : `\n${' '.repeat(indent * depth)}`)
   const colon = indent === 0 ? ':' : ': '
-  // A string holds no line break: `JSON.stringify` escapes it.
-  const textOf = (one: unknown, own: AnyOrder | null, depth: number): string | undefined =>
-    JSON.stringify(arranged(one, own), null, indent)?.replaceAll('\n', breakAt(depth))
+  /** Written as it stands in so many lists, which are cut off again: so it is indented as it will stand. */
+  const textOf = (one: unknown, own: AnyOrder | null, depth: number): string | undefined => {
+    let value = arranged(one, own)
+    if (value === undefined || indent === 0) return JSON.stringify(value)
+    let [before, after] = [0, 0]
+    for (let at = 0; at < depth; at += 1) {
+      value = [value]
+      before += '['.length + breakAt(at + 1).length
+      after += breakAt(at).length + ']'.length
+    }
+    return JSON.stringify(value, null, indent).slice(before, -after)
+  }
 
   let isFirst = true
   for (const [key, given, own] of keysInOrder(value, order)) {

@@ -9,28 +9,45 @@ export interface AnyOrder {
   readonly [key: string]: AnyOrder | null
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/gu
+const orders = new WeakMap<AnyOrder, readonly string[]>()
+
+function namesIn(order: AnyOrder): readonly string[] {
+  const names = orders.get(order) ?? Object.keys(order)
+  orders.set(order, names)
+  return names
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Names the keys of an object in the order in which they are written, each with the order of what is in it. Unknown keys are last. */
+function inOrder(fields: Fields, order: AnyOrder | null, take: (key: string, own: AnyOrder | null) => void): void {
+  if (order) for (const key of namesIn(order)) if (Object.hasOwn(fields, key)) take(key, order[key] ?? null)
+  for (const key of Object.keys(fields)) if (!order || !Object.hasOwn(order, key)) take(key, null)
+}
 
 /** The entries of an object in the order in which they are written, each with the order of what is in it. Unknown keys are last. */
 export function keysInOrder(value: object, order: AnyOrder | null): readonly [string, unknown, AnyOrder | null][] {
-  const given = new Map<string, unknown>(Object.entries(value))
-  const known = order ? Object.keys(order).filter(key => given.has(key)) : []
-  const others = [...given.keys()].filter(key => !order || !Object.hasOwn(order, key))
-  return [...known, ...others].map(key => [
-    key,
-    given.get(key),
-    order && Object.hasOwn(order, key) ? (order[key] ?? null) : null,
-  ])
+  const fields = value as Fields
+  const entries: [string, unknown, AnyOrder | null][] = []
+  inOrder(fields, order, (key, own) => entries.push([key, fields[key], own]))
+  return entries
 }
 
-// Defined one by one, so that a key such as `__proto__` stays a key.
-const ordered = (value: object, order: AnyOrder | null): object =>
-  Object.fromEntries(keysInOrder(value, order).map(([key, each, own]) => [key, arranged(each, own)]))
+function ordered(fields: Fields, order: AnyOrder | null): object {
+  const copy: Record<string, unknown> = {}
+  inOrder(fields, order, (key, own) => {
+    const each = arranged(fields[key], own)
+    // Set, it would not become a key.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: each, enumerable: true })
+    else copy[key] = each
+  })
+  return copy
+}
 
 /** A copy for JSON: keys in order (unknown ones last), text that is valid Unicode, and no number that JSON cannot hold. */
 export function arranged(value: unknown, order: AnyOrder | null): unknown {
-  if (typeof value === 'string') return value.replace(LONE_SURROGATE, '\ufffd')
+  if (typeof value === 'string') return value.toWellFormed()
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (Array.isArray(value)) return value.map(one => arranged(one, order))
-  return typeof value === 'object' && value !== null ? ordered(value, order) : value
+  return typeof value === 'object' && value !== null ? ordered(value as Fields, order) : value
 }
