@@ -145,7 +145,7 @@ function handOff({ incidents, heaps }: TriageFacts): Answer {
   if (!first) return handOffHeap(heaps)
   const [victim] = first.victims
   const parts = [
-    victim ? `victim: ${victimName(victim)}` : 'victim: none',
+    `victim: ${victim ? victimName(victim) : first.complete || first.panic ? 'none' : 'not in the evidence'}`,
     first.limitBytes === null ? null : `limit: ${formatBytes(first.limitBytes)}`,
     first.culprit ? `largest holder: ${first.culprit.name}` : null,
     `kills of this kind in the bundle: ${incidents.filter(each => each.kind === first.kind).length}`,

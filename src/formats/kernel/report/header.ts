@@ -67,7 +67,8 @@ export const CPUSET: RegExp = /^(.{1,100}) cpuset=(.+) mems_allowed=(\d[\d-]*(?:
 /** `java cpuset=/ mems_allowed=0`: a line of its own until 4.20, of the task that asked. */
 export const cpusetLine: Part = {
   read(draft, body) {
-    const line = draft.concluded || draft.trigger === null ? null : CPUSET.exec(body.text)
+    const isAsked = !draft.concluded && draft.trigger !== null && body.text.includes(' cpuset=')
+    const line = isAsked ? CPUSET.exec(body.text) : null
     if (line === null || unescapeName(line[1] ?? '') !== draft.trigger?.comm) return false
     draft.cpuset ??= line[2] ?? null
     draft.memsAllowed ??= line[3] ?? null
