@@ -83,10 +83,21 @@ export function placeOf(cgroup: string): CgroupPlace {
   return podAt === -1 ? outsidePods(parts) : inPod(parts, podAt)
 }
 
-const withoutEnd = (path: string): string => path.replace(/(?<!\/)\/+$/, '')
+/** What the paths of one cgroup have in common, whether they end with a slash or not. */
+export const pathKey = (path: string): string => path.replace(/(?<!\/)\/+$/, '')
 
 /** True when `inner` is `outer` or lies below it. */
 export function isWithin(inner: string, outer: string): boolean {
-  const [below, above] = [withoutEnd(inner), withoutEnd(outer)]
+  const [below, above] = [pathKey(inner), pathKey(outer)]
   return below === above || below.startsWith(`${above}/`)
+}
+
+/** Keys of a path and of all above it: where that of another is among them, this one is that one or lies below it. */
+export function keysAbove(path: string): readonly string[] {
+  const keys = [pathKey(path)]
+  for (let key = keys[0] ?? ''; key.includes('/'); ) {
+    key = key.slice(0, key.lastIndexOf('/'))
+    keys.push(key)
+  }
+  return keys
 }

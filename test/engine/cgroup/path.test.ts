@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isWithin, placeOf } from '../../../src/engine/cgroup/path.ts'
+import { isWithin, keysAbove, pathKey, placeOf } from '../../../src/engine/cgroup/path.ts'
 
 const UID = '6f1f0a5e-1b2c-4d3e-8f90-aabbccddeeff'
 const UID_ = UID.replaceAll('-', '_')
@@ -194,6 +194,25 @@ describe('isWithin', () => {
         const inner = `${outer === '/' ? '' : outer}/${below}`
         expect(isWithin(inner, outer)).toBe(true)
         expect(isWithin(outer, inner)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('keysAbove', () => {
+  test('are of the path and of all above it', () => {
+    expect(keysAbove('/a/b/')).toEqual(['/a/b', '/a', ''])
+    expect(keysAbove('/')).toEqual([''])
+    expect(keysAbove('a')).toEqual(['a'])
+  })
+
+  test('say what isWithin says', () => {
+    const path = fc
+      .array(fc.constantFrom('a', 'b', 'ab'), { maxLength: 4 })
+      .chain(parts => fc.constantFrom(`/${parts.join('/')}`, `/${parts.join('/')}/`, parts.join('/')))
+    fc.assert(
+      fc.property(path, path, (inner, outer) => {
+        expect(keysAbove(inner).includes(pathKey(outer))).toBe(isWithin(inner, outer))
       }),
     )
   })
