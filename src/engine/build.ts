@@ -49,7 +49,8 @@ import { type Timeline, timelineOf } from './report/timeline.ts'
 import { triageOf } from './report/triage.ts'
 import { withQos } from './explain/qos.ts'
 import { reportSeries } from './series/report-series.ts'
-import { findThrashing, logsOf } from './thrashing/find.ts'
+import { newLogsOf } from './thrashing/draft.ts'
+import { findThrashing } from './thrashing/find.ts'
 import { momentOf } from './thrashing/moment.ts'
 import { windowEntries } from './thrashing/timeline.ts'
 
@@ -189,11 +190,13 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const readings = readingsOf(events, names)
   const skews = skewsOf(kubeEvents, eventsOf(events, 'kube.pod'), host => names.ofHost(host) ?? host)
   const nodes = nodesOf(nodeFacts, acts, sources, clocks, names, readings, skews)
+  const logsOf = newLogsOf(sources, names.ofLine)
   const thrash = findThrashing(series, {
     machines: nodes,
     incidents: pairs.map(([, incident]) => incident),
     sources,
     clocks,
+    logsOf,
     nodeOf: names.ofLine,
     events: [...others, ...kubeEvents],
     instantOf: event => clocks.instantOf({ path: event.evidence[0].path, boot: event.boot }, event.stamp),
@@ -256,8 +259,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       incidents,
       windows,
       options,
-      momentOf: (each, seconds, node) =>
-        momentOf(each, seconds, logsOf(node, { sources, nodeOf: names.ofLine }), clocks),
+      momentOf: (each, seconds, node) => momentOf(each, seconds, logsOf(node), clocks),
     }),
     timeline: timeline.entries.filter(entry => isEntryWanted(entry, options)),
     timelineOmitted: 0,

@@ -1,5 +1,7 @@
 import type { Metric } from '../../model/series.ts'
-import { isWithin } from '../cgroup/path.ts'
+import { groupBy } from '../../model/group-by.ts'
+import { keysAbove, pathKey } from '../cgroup/path.ts'
+import { type Intervals, newIntervals } from '../intervals.ts'
 import { NODE, type ScopeTracks } from './scope-tracks.ts'
 import { EXPLAINS_SHARE } from './thresholds.ts'
 import { meanRate } from './track.ts'
@@ -12,10 +14,31 @@ export interface Found {
 }
 
 const depth = (scope: string): number => (scope === NODE ? 0 : scope.split('/').length)
-const isBelow = (scope: string, above: string): boolean =>
-  scope !== above && scope !== NODE && (above === NODE || isWithin(scope, above))
+const keyOf = (scope: string): string => (scope === NODE ? NODE : pathKey(scope))
+/** The scopes that hold another one: the cgroups above it, and the node. */
+const holdersOf = (scope: string): readonly string[] => (scope === NODE ? [] : [...keysAbove(scope).slice(1), NODE])
 
 const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to
+
+/** Windows by a key of each, and by time. */
+function indexed(
+  all: readonly Found[],
+  keysOf: (found: Found) => readonly string[],
+): (key: string, window: Window) => readonly Found[] {
+  const keyed = all.flatMap(found => keysOf(found).map(key => ({ key, found })))
+  const times = new Map<string, Intervals<Found>>()
+  for (const [key, same] of groupBy(keyed, each => each.key)) {
+    times.set(
+      key,
+      newIntervals(
+        same.map(({ found }) => found),
+        ({ window }) => window,
+      ),
+    )
+  }
+  return (key, window) =>
+    (times.get(key)?.meeting(window.from, window.to) ?? []).filter(found => overlaps(found.window, window))
+}
 
 /** Seconds in which some task of the scope waited for memory. */
 function stallIn(tracks: ScopeTracks, { from, to }: Window): number | null {
@@ -37,11 +60,15 @@ function reclaims(tracks: ScopeTracks, { from, to }: Window): boolean {
 }
 
 /** True where a cgroup below accounts for the stall of the scope, and the scope has no trouble of its own. */
-function isExplainedBy(above: Found, below: Found): boolean {
-  if (!isBelow(below.tracks.scope, above.tracks.scope) || !overlaps(above.window, below.window)) return false
-  const [whole, part] = [stallIn(above.tracks, above.window), stallIn(below.tracks, above.window)]
-  if (whole === null || part === null || part < whole * EXPLAINS_SHARE) return false
-  return above.tracks.scope !== NODE || !reclaims(above.tracks, above.window)
+function isExplained({ tracks, window }: Found, below: readonly Found[]): boolean {
+  if (below.length === 0) return false
+  const whole = stallIn(tracks, window)
+  if (whole === null || (tracks.scope === NODE && reclaims(tracks, window))) return false
+  // Of a cgroup with many windows in this one, all stalls in it count, whichever window it is.
+  return [...new Set(below.map(each => each.tracks))].some(each => {
+    const part = stallIn(each, window)
+    return part !== null && part >= whole * EXPLAINS_SHARE
+  })
 }
 
 /**
@@ -49,12 +76,10 @@ function isExplainedBy(above: Found, below: Found): boolean {
  * a node in everything below: a node that reclaims for itself is the one that thrashes, whoever waits in it.
  */
 export function attributed(all: readonly Found[]): readonly Found[] {
-  const own = all.filter(above => !all.some(below => isExplainedBy(above, below)))
-  const byDepth = [...own].sort((a, b) => depth(a.tracks.scope) - depth(b.tracks.scope))
-  return byDepth.filter(
-    (each, at) =>
-      !byDepth
-        .slice(0, at)
-        .some(above => isBelow(each.tracks.scope, above.tracks.scope) && overlaps(above.window, each.window)),
-  )
+  const below = indexed(all, ({ tracks }) => holdersOf(tracks.scope))
+  const own = all.filter(each => !isExplained(each, below(keyOf(each.tracks.scope), each.window)))
+  const above = indexed(own, ({ tracks }) => [keyOf(tracks.scope)])
+  const isOfOther = ({ tracks, window }: Found): boolean =>
+    holdersOf(tracks.scope).some(key => above(key, window).length > 0)
+  return own.filter(each => !isOfOther(each)).sort((a, b) => depth(a.tracks.scope) - depth(b.tracks.scope))
 }

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** Samples are a second or so apart, and a kill may come at the end of the first. */
-const EARLY_SECONDS = 2
+export const EARLY_SECONDS = 2
 
 const KILLERS: ReadonlySet<Incident['kind']> = new Set([
   'memcg',
@@ -27,7 +27,7 @@ const KILLERS: ReadonlySet<Incident['kind']> = new Set([
 ])
 
 /** The cgroup whose trouble it was, and those of its victims. */
-const cgroupsOf = ({ scope, oomMemcg, victims }: Incident): readonly string[] =>
+export const cgroupsOf = ({ scope, oomMemcg, victims }: Incident): readonly string[] =>
   [scope.cgroup, oomMemcg, ...victims.map(victim => victim.cgroup)].filter(each => each !== null)
 
 const isOfScope = (incident: Incident, scope: string): boolean =>

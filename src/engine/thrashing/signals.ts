@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/series.ts'
 import type { ThrashingWindow } from '../../model/report.ts'
 import type { ScopeTracks } from './scope-tracks.ts'
-import { sampleSpan, type Track } from './track.ts'
+import { sampleSpan, stepsBetween, type Track } from './track.ts'
 import type { Window } from './windows.ts'
 
 type Signal = ThrashingWindow['signals'][number]
@@ -28,8 +28,9 @@ const SHARES: ReadonlySet<Metric> = new Set([
   'psi-io-some',
 ])
 
-function signalOf(signal: string, { metric, series, steps }: Track, { from, to }: Window): Signal | null {
-  const inside = steps.filter(step => step.to > from && step.from < to)
+function signalOf(signal: string, track: Track, { from, to }: Window): Signal | null {
+  const { metric, series } = track
+  const inside = stepsBetween(track, from, to)
   const [first] = inside
   if (first === undefined) return null
   const top = inside.reduce((most, step) => (step.rate > most.rate ? step : most))

@@ -1,11 +1,12 @@
 import type { OomEvent } from '../../model/event.ts'
-import type { Incident, Instant, ThrashingWindow } from '../../model/report.ts'
+import type { Instant, ThrashingWindow } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
 import { groupBy } from '../../model/group-by.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
 import { NODE } from './scope-tracks.ts'
-import { lagBehind } from './link.ts'
+import { newByMoment } from './by-moment.ts'
 import { secondsBetween } from './moment.ts'
+import type { NearKills } from './near-kills.ts'
 import { MIN_SYMPTOM_KINDS, SYMPTOM_GAP_SECONDS } from './thresholds.ts'
 
 /** A sign of stalls that has other causes as well. */
@@ -48,7 +49,7 @@ function signalOf(event: OomEvent): string | null {
 export interface Placing {
   instantOf(event: OomEvent): Instant
   nodeOf(event: OomEvent): string | null
-  readonly incidents: readonly Incident[]
+  readonly nearKills: NearKills
   /** Windows that were measured: symptoms within one say nothing new. */
   readonly measured: readonly ThrashingWindow[]
 }
@@ -69,7 +70,7 @@ function runsOf(symptoms: readonly Symptom[]): readonly (readonly Symptom[])[] {
 const timeOf = ({ wall, bootSeconds }: Instant): string =>
   `${wall ?? '\uffff'} ${String(bootSeconds ?? 0).padStart(20)}`
 
-function windowOf(run: readonly Symptom[], { incidents }: Placing): ThrashingWindow | null {
+function windowOf(run: readonly Symptom[], { nearKills }: Placing): ThrashingWindow | null {
   const bySignal = groupBy(run, ({ signal }) => signal)
   const [first, last] = [run[0], run.at(-1)]
   const seconds = first && last ? secondsBetween(first.at, last.at) : null
@@ -87,7 +88,7 @@ function windowOf(run: readonly Symptom[], { incidents }: Placing): ThrashingWin
     seconds: Math.round(seconds * 10) / 10,
     confidence: 'possible',
     sort: 'unknown',
-    ended: incidents.some(incident => lagBehind(place, incident) !== null) ? 'kill' : 'end-of-data',
+    ended: nearKills(place).length > 0 ? 'kill' : 'end-of-data',
     peak: { signal: most?.signal ?? 'unknown', value: most?.peak ?? 0 },
     alert: null,
     signals,
@@ -109,10 +110,11 @@ export function symptomWindows(events: readonly OomEvent[], placing: Placing): r
     if (signal === null) return []
     return [{ signal, at: placing.instantOf(event), node: placing.nodeOf(event), span: event.evidence[0] }]
   })
+  const measured = newByMoment(placing.measured, window => window)
   const timed = symptoms.filter(({ at }) => at.wall !== null || at.bootSeconds !== null)
   return [...groupBy(timed, ({ node }) => node).values()]
     .flatMap(all => runsOf([...all].sort((a, b) => (timeOf(a.at) < timeOf(b.at) ? -1 : 1))))
     .map(run => windowOf(run, placing))
     .filter(window => window !== null)
-    .filter(window => !placing.measured.some(measured => covers(measured, window)))
+    .filter(window => !measured.near(window, 0, 0).some(each => covers(each, window)))
 }

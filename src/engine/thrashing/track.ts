@@ -15,6 +15,8 @@ export interface Track {
   readonly metric: Metric
   readonly series: Series
   readonly steps: readonly Step[]
+  /** False where times fall back, as seconds since boot do at a boot. */
+  readonly isOrdered: boolean
 }
 
 /** An average over ten seconds says nothing about the time before them. */
@@ -37,7 +39,8 @@ export function trackOf(series: Series): Track {
     const step = stepAt(series, at)
     if (step !== null) steps.push(step)
   }
-  return { metric: series.metric, series, steps }
+  const isOrdered = steps.every((step, at) => at === 0 || step.from >= (steps[at - 1]?.to ?? 0))
+  return { metric: series.metric, series, steps, isOrdered }
 }
 
 /** The first step that ends after a time. */
@@ -49,6 +52,22 @@ function firstAfter(steps: readonly Step[], time: number): number {
     else low = middle + 1
   }
   return low
+}
+
+/** Steps that lie at least partly between two times. */
+export function stepsBetween({ steps, isOrdered }: Track, from: number, to: number): readonly Step[] {
+  const isInside = (step: Step): boolean => step.to > from && step.from < to
+  if (!isOrdered) return steps.filter(isInside)
+  const first = firstAfter(steps, from)
+  let after = first
+  while (after < steps.length && (steps[after]?.from ?? to) < to) after += 1
+  return steps.slice(first, after)
+}
+
+/** True where so many steps begin at a time or later. */
+export function hasSince({ steps, isOrdered }: Track, time: number, many: number): boolean {
+  const last = isOrdered ? steps.slice(-many) : steps
+  return last.filter(step => step.from >= time).length >= many
 }
 
 /** The mean rate between two times; null where less than half of that time is sampled. */

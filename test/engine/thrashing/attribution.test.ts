@@ -36,4 +36,21 @@ describe('whose a stall is', () => {
   ])('is of %s', (_, vmstat, owner) => {
     expect(owners(vmstat)).toEqual([owner])
   })
+
+  it('is of the cgroup below, however deep, and each of two beside each other has its own', () => {
+    const deep = `${CGROUP}/init`
+    const other = '/system.slice/db.service'
+    const all = tracks(
+      counter('psi-memory-some', times, during(0.9)),
+      counter('psi-memory-some', times, during(0.5), { scope: CGROUP }),
+      counter('psi-memory-some', times, during(0.5), { scope: deep }),
+      counter('psi-memory-some', times, during(0.45), { scope: other }),
+    )
+    const found = all.flatMap(each => windowsOf(levelsOf(each)).map(window => ({ tracks: each, window })))
+    // No cgroup accounts for the stall of the node alone: then the node is the one.
+    expect(attributed(found).map(each => each.tracks.scope)).toEqual(['node'])
+    expect(
+      attributed(found.filter(({ tracks: { scope } }) => scope !== 'node')).map(each => each.tracks.scope),
+    ).toEqual([other, deep])
+  })
 })
