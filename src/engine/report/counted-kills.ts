@@ -1,10 +1,10 @@
 import type { CgroupReading } from '../../model/host.ts'
 import type { Contradiction, Missing } from '../../model/report.ts'
 import type { Span } from '../../model/span.ts'
-import { isWithin, unescapedPath } from '../cgroup/path.ts'
+import { keysAbove, pathKey, unescapedPath } from '../cgroup/path.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { Act } from '../incident/act.ts'
-import { mayBeSameMachine } from '../incident/machine.ts'
+import { byMachine } from '../incident/machine.ts'
 import type { NodeNames } from '../incident/node-of.ts'
 import { kernelLogCommand } from './commands.ts'
 import type { KernelLogs } from './kernel-logs.ts'
@@ -49,10 +49,11 @@ const unescaped = (path: string | null): string | null => path && unescapedPath(
 function ofNodes(readings: readonly NodeReading[], kills: readonly Kill[], logs: KernelLogs): UnseenKills {
   const contradictions: Contradiction[] = []
   const missing: Missing[] = []
+  const byNode = byMachine(kills, kill => kill.node)
   for (const [node, all] of groupBy(ofKind(readings, 'host.counters'), ({ of }) => of)) {
     const [latest] = [...all].sort((a, b) => (b.oomKills ?? 0) - (a.oomKills ?? 0))
     const counted = latest?.oomKills ?? 0
-    const seen = kills.filter(kill => mayBeSameMachine(kill.node, node)).length
+    const seen = byNode.of(node).length
     if (!latest || counted <= seen) continue
     const on = node === null ? 'a node of the bundle' : `node ${node}`
     const says = `The kernel of ${on} counted ${many(counted)} since boot (oom_kill in vmstat)`
@@ -84,23 +85,37 @@ function countedIn({ cgroup, file, version, values, evidence }: CgroupReading): 
   return [{ cgroup: unescapedPath(cgroup), file, count, isHierarchical: version === 2, span: evidence[0] }]
 }
 
+/** Sums by key. */
+function newSums() {
+  const sums = new Map<string, number>()
+  const of = (key: string): number => sums.get(key) ?? 0
+  const add = (keys: readonly string[], count: number): void => {
+    for (const key of keys) sums.set(key, of(key) + count)
+  }
+  return { of, add }
+}
+
 /** Counts of each cgroup that neither the logs nor a cgroup below explain. */
 function ofCgroups(readings: readonly NodeReading[], kills: readonly Kill[]): readonly Contradiction[] {
+  const byNode = byMachine(kills, kill => kill.node)
   return [...groupBy(ofKind(readings, 'host.cgroup'), ({ of }) => of)].flatMap(([node, all]) => {
-    const own = kills.filter(kill => mayBeSameMachine(kill.node, node))
     const counted = all.flatMap(countedIn).sort((a, b) => b.cgroup.length - a.cgroup.length)
-    const unexplained: { readonly cgroup: string; readonly count: number }[] = []
+    const [inIt, within, unexplained] = [newSums(), newSums(), newSums()]
+    let nameless = 0
+    for (const { cgroup } of byNode.of(node)) {
+      if (cgroup === null) nameless += 1
+      else {
+        inIt.add([cgroup], 1)
+        within.add(keysAbove(cgroup), 1)
+      }
+    }
     const found: Contradiction[] = []
     for (const each of counted) {
-      const isBelow = (path: string): boolean =>
-        each.isHierarchical ? isWithin(path, each.cgroup) : path === each.cgroup
-      const seen = own.filter(({ cgroup }) => cgroup === null || isBelow(cgroup)).length
-      const below = each.isHierarchical
-        ? unexplained.filter(({ cgroup }) => isWithin(cgroup, each.cgroup)).reduce((sum, { count }) => sum + count, 0)
-        : 0
-      const lacks = each.count - seen - below
+      const key = pathKey(each.cgroup)
+      const seen = nameless + (each.isHierarchical ? within.of(key) : inIt.of(each.cgroup))
+      const lacks = each.count - seen - (each.isHierarchical ? unexplained.of(key) : 0)
       if (lacks <= 0) continue
-      unexplained.push({ cgroup: each.cgroup, count: lacks })
+      unexplained.add(keysAbove(each.cgroup), lacks)
       const on = node === null ? '' : ` on node ${node}`
       found.push({
         says: `Cgroup ${each.cgroup}${on} counted ${many(each.count)} (oom_kill in ${each.file})`,
