@@ -1,6 +1,6 @@
 import type { Incident, ThrashingWindow } from '../../model/report.ts'
-import { isWithin } from '../cgroup/path.ts'
-import { mayBeSameMachine } from '../incident/machine.ts'
+import { keysAbove, pathKey } from '../cgroup/path.ts'
+import { machineKey, mayBeSameMachine } from '../incident/machine.ts'
 import { NODE, type ScopeTracks } from '../thrashing/scope-tracks.ts'
 
 /** More of them than anyone can look at, and few enough to keep the report small. */
@@ -14,15 +14,39 @@ export interface DrawnScope {
   readonly isConcerned: boolean
 }
 
-function isConcerned({ scope, node }: ScopeTracks, { incidents, windows }: Trouble): boolean {
-  if (windows.some(window => window.scope === scope && mayBeSameMachine(window.node, node))) return true
-  return incidents.some(incident => {
-    if (!mayBeSameMachine(incident.scope.node, node)) return false
-    if (scope === NODE) return true
-    const killed = [incident.scope.cgroup, ...incident.victims.map(victim => victim.cgroup)]
-    const isAbove = killed.some(cgroup => cgroup !== null && isWithin(cgroup, scope))
-    return isAbove || (incident.oomMemcg !== null && isWithin(scope, incident.oomMemcg))
-  })
+/** Whether a window is of a scope, or a kill is in it, above it or below it. */
+function newConcern({ incidents, windows }: Trouble): (tracks: ScopeTracks) => boolean {
+  const [ofWindows, ofNodes, within, limits] = [newPlaces(), newPlaces(), newPlaces(), newPlaces()]
+  for (const { scope, node } of windows) ofWindows.add(scope, node)
+  for (const { scope, victims, oomMemcg } of incidents) {
+    ofNodes.add(NODE, scope.node)
+    const killed = new Set([scope.cgroup, ...victims.map(victim => victim.cgroup)].filter(cgroup => cgroup !== null))
+    for (const cgroup of killed) for (const key of keysAbove(cgroup)) within.add(key, scope.node)
+    if (oomMemcg !== null) limits.add(pathKey(oomMemcg), scope.node)
+  }
+  return ({ scope, node }) =>
+    ofWindows.has(scope, node) ||
+    (scope === NODE
+      ? ofNodes.has(NODE, node)
+      : within.has(pathKey(scope), node) || keysAbove(scope).some(key => limits.has(key, node)))
+}
+
+/** On which machines something is, by a key of it. */
+function newPlaces() {
+  const [anywhere, nameless] = [new Set<string>(), new Set<string>()]
+  const names = new Map<string, Set<string>>()
+  const on = (key: string, node: string): string => `${machineKey(node)} ${key}`
+  return {
+    add(key: string, node: string | null): void {
+      anywhere.add(key)
+      if (node === null) nameless.add(key)
+      else names.set(on(key, node), (names.get(on(key, node)) ?? new Set()).add(node))
+    },
+    has(key: string, node: string | null): boolean {
+      if (node === null || nameless.has(key)) return anywhere.has(key)
+      return [...(names.get(on(key, node)) ?? [])].some(name => mayBeSameMachine(name, node))
+    },
+  }
 }
 
 function mostHeld(tracks: ScopeTracks): number {
@@ -42,8 +66,9 @@ const byName = (a: ScopeTracks, b: ScopeTracks): number => {
 
 /** What a window or a kill is of comes before the rest, nodes before cgroups, and what held more before what held less. */
 export function scopesOf(all: readonly ScopeTracks[], trouble: Trouble): readonly DrawnScope[] {
+  const isConcerned = newConcern(trouble)
   const ranked = all
-    .map(tracks => ({ tracks, isConcerned: isConcerned(tracks, trouble), held: mostHeld(tracks) }))
+    .map(tracks => ({ tracks, isConcerned: isConcerned(tracks), held: mostHeld(tracks) }))
     .sort(
       (a, b) =>
         Number(b.isConcerned) - Number(a.isConcerned) ||

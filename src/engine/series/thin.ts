@@ -1,3 +1,4 @@
+import { newIntervals } from '../intervals.ts'
 import type { Points } from './points.ts'
 
 /** A stretch of time, on the clock of the points. */
@@ -41,13 +42,31 @@ const withoutPlateaus = (drawn: readonly Drawn[]): readonly Drawn[] =>
     return before === undefined || after === undefined || before[1] !== value || after[1] !== value
   })
 
+/** Whether a time is in any of the stretches. */
+function insideOf(stretches: readonly Stretch[]): (time: number) => boolean {
+  const known = newIntervals(mergedOf(stretches), stretch => stretch)
+  return time => known.meeting(time, time).length > 0
+}
+
+/** The same time in stretches that do not meet, so that none of it is looked at twice. */
+function mergedOf(stretches: readonly Stretch[]): readonly Stretch[] {
+  const merged: Stretch[] = []
+  for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
+    const last = merged.at(-1)
+    if (last && stretch.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, stretch.to) }
+    else merged.push(stretch)
+  }
+  return merged
+}
+
 /**
  * At most `most` points, among them the first, the last, the lowest and the highest. Points are cut into stretches of about
  * as many points each, shorter ones inside `focus`, and each stretch keeps its extremes.
  */
 export function thinned(points: Points, focus: readonly Stretch[], most: number): readonly Drawn[] {
   const count = points.times.length
-  const isInside = (time: number): boolean => focus.some(({ from, to }) => time >= from && time <= to)
+  const isInside = insideOf(focus)
   const each = Math.floor((most - 2) / PER_STRETCH)
   const weight = focusWeight(points, isInside)
   const weightOf = (at: number): number => (isInside(points.times[at] ?? 0) ? weight : 1)
