@@ -1,16 +1,12 @@
 import type { UnitOom } from '../../model/killer.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { type Act, NOBODY, newAct } from '../incident/act.ts'
-import { mayBeSameMachine } from '../incident/machine.ts'
 import { type Owner, ownerOf } from '../incident/victims.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
+import { mergedUnits, TOGETHER_SECONDS, type UnitGroup as Group } from './merged-units.ts'
 import { unitBounds } from './units.ts'
 
-/** Lines about one kill, where nothing stands between them. */
-const TOGETHER_SECONDS = 2
 const STOPPING_SECONDS = 300
-
-type Group = [UnitOom, ...UnitOom[]]
 
 const pathOf = ({ evidence: [{ path }] }: UnitOom): string => path
 const isEnd = ({ says }: UnitOom): boolean => says === 'result'
@@ -27,12 +23,6 @@ function goesOn(last: UnitOom, next: UnitOom, clocks: ClockBook): boolean {
   return apart === null ? isEnd(next) : apart <= (isEnd(next) ? STOPPING_SECONDS : TOGETHER_SECONDS)
 }
 
-const HOLDS_OTHERS = /\.slice$|^user@\d+\.service$/
-
-/** One kill is told of a unit and of the slices and managers above it. */
-const mayHoldOther = (a: UnitOom, b: UnitOom): boolean =>
-  a.unit !== b.unit && (HOLDS_OTHERS.test(a.unit) || HOLDS_OTHERS.test(b.unit))
-
 /** Kills that only systemd tells of: its lines about one unit in a row, in each log; then the same of other logs with them. */
 function groupsOf(units: readonly UnitOom[], clocks: ClockBook): readonly Group[] {
   const groups: Group[] = []
@@ -48,24 +38,7 @@ function groupsOf(units: readonly UnitOom[], clocks: ClockBook): readonly Group[
       open.set(key, group)
     }
   }
-  const merged: Group[] = []
-  for (const group of groups) {
-    const [first] = group
-    const same = merged.find(known => {
-      const isOther =
-        known.every(each => mayHoldOther(each, first)) ||
-        (known[0].unit === first.unit && !known.some(each => pathOf(each) === pathOf(first)))
-      const apart = isOther ? secondsApart(known[0], first, clocks) : null
-      return (
-        isOther &&
-        mayBeSameMachine(known[0].node, first.node) &&
-        (apart === null || Math.abs(apart) <= TOGETHER_SECONDS)
-      )
-    })
-    if (same) same.push(...group)
-    else merged.push(group)
-  }
-  return merged
+  return mergedUnits(groups, clocks)
 }
 
 /** A unit that is the cgroup of a pod or a container names whose processes died. */

@@ -1,10 +1,12 @@
 import type { UnitOom } from '../../model/killer.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { unescapedPath } from '../cgroup/path.ts'
 import type { ClockBook } from '../clock/book.ts'
 import type { Bounds } from '../clock/bounds.ts'
 import type { Act } from '../incident/act.ts'
 import { actBounds } from '../incident/act-time.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
+import { type NearActs, newNearActs } from './near-acts.ts'
 
 /** systemd tells within seconds, later on a starving machine; a unit that is slow to stop fails minutes after the kill. */
 const LATE_SECONDS = 900
@@ -29,15 +31,17 @@ const cgroupsOf = (act: Act): readonly (readonly string[])[] =>
     .filter(parts => parts.length > 0)
 
 /** What of an act systemd's words are compared with. */
-interface Known {
+export interface Known {
+  /** Where it stands in the list. */
+  readonly at: number
   readonly act: Act
   readonly names: ReadonlySet<string>
   readonly seconds: number | null
 }
 
-function knownOf(act: Act, clocks: ClockBook): Known {
+function knownOf(act: Act, at: number, clocks: ClockBook): Known {
   const [own] = actBounds(act, clocks)
-  return { act, names: new Set(cgroupsOf(act).flat()), seconds: own ? (own.from + own.to) / 2 : null }
+  return { at, act, names: new Set(cgroupsOf(act).flat()), seconds: own ? (own.from + own.to) / 2 : null }
 }
 
 /** Whether an act is of the killer that systemd names; a result names none. */
@@ -76,32 +80,43 @@ export function joinUnits(
   units: readonly UnitOom[],
   clocks: ClockBook,
 ): { readonly acts: readonly Act[]; readonly left: readonly UnitOom[] } {
-  const acts = [...known]
-  const compared = units.length === 0 ? [] : acts.map((act, at) => [at, knownOf(act, clocks)] as const)
-  const named = new Map<string, (typeof compared)[number][]>()
-  for (const each of compared) {
-    for (const name of each[1].names) {
-      const known = named.get(name)
-      if (known) known.push(each)
-      else named.set(name, [each])
-    }
+  const compared = units.length === 0 ? [] : known.map((act, at) => knownOf(act, at, clocks))
+  const byName = groupBy(
+    compared.flatMap(each => [...each.names].map(name => ({ name, each }))),
+    ({ name }) => name,
+  )
+  const named = new Map<string, NearActs>()
+  const nearIn = (name: string): NearActs => {
+    const near = named.get(name) ?? newNearActs((byName.get(name) ?? []).map(({ each }) => each))
+    named.set(name, near)
+    return near
   }
-  const nameless = compared.filter(([, { names }]) => names.size === 0)
+  const nameless = newNearActs(compared.filter(({ names }) => names.size === 0))
+  const told = new Map<number, UnitOom[]>()
   const left = units.filter(unit => {
     const bounds = unitBounds(unit, clocks)
     const said = bounds ? (bounds.from + bounds.to) / 2 : null
     let best: readonly [number, number] | null = null
-    for (const [at, each] of [...(named.get(unescapedPath(unit.unit)) ?? []), ...nameless]) {
+    for (const each of [...nearIn(unescapedPath(unit.unit))(unit, said), ...nameless(unit, said)]) {
       const far = distance(each, unit, said)
-      if (far !== null && (best === null || far < best[1])) best = [at, far]
+      if (far !== null && (best === null || far < best[1])) best = [each.at, far]
     }
-    const act = best === null ? undefined : acts[best[0]]
-    if (best === null || !act) return true
-    // A daemon that marked a cgroup leaves it to systemd to say that it is dead.
-    const isConfirmed = unit.says === 'oomd-kill'
-    const victims = isConfirmed ? act.victims.map(victim => ({ ...victim, outcome: 'killed' as const })) : act.victims
-    acts[best[0]] = { ...act, victims, units: [...act.units, unit] }
+    if (best === null) return true
+    const [at] = best
+    told.set(at, told.get(at) ?? [])
+    told.get(at)?.push(unit)
     return false
   })
+  const acts = known.map((act, at) => {
+    const own = told.get(at)
+    return own ? withUnits(act, own) : act
+  })
   return { acts, left }
+}
+
+function withUnits(act: Act, own: readonly UnitOom[]): Act {
+  // A daemon that marked a cgroup leaves it to systemd to say that it is dead.
+  const isConfirmed = own.some(({ says }) => says === 'oomd-kill')
+  const victims = isConfirmed ? act.victims.map(victim => ({ ...victim, outcome: 'killed' as const })) : act.victims
+  return { ...act, victims, units: [...act.units, ...own] }
 }

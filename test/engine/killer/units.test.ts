@@ -34,6 +34,26 @@ describe('what systemd says of a unit', () => {
     ])
   })
 
+  it('joins each of very many in one unit to its own, on its machine', async () => {
+    const clock = (minute: number, second: number): string =>
+      `${String(8 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:0${second}`
+    const files = ['web-07', 'web-08'].map((host, machine) => [
+      `${host}/syslog`,
+      Array.from({ length: 70 }, (_, minute) => {
+        const kill = killLines({ pid: 300 + minute, taskMemcg: CGROUP })
+        const said = systemd(clock(minute, 1 + machine), killedByKernel('billing.service'))
+        return syslog(`2026-10-07T${clock(minute, machine)}Z`, kill, host) + said.replaceAll('web-07', host)
+      }).join(''),
+    ])
+    const { incidents } = await reportOf(Object.fromEntries(files))
+    expect(incidents).toHaveLength(140)
+    for (const { scope, evidence, victims } of incidents) {
+      const told = evidence.filter(span => span.excerpt?.includes('systemd['))
+      expect(told.map(span => span.path)).toEqual([`${scope.node}/syslog`])
+      expect(told[0]?.excerpt).toContain(`T${clock((victims[0]?.pid ?? 0) - 300, 0).slice(0, 6)}`)
+    }
+  })
+
   it('is of the slices and managers above as well', async () => {
     const inUser = '/user.slice/user-1000.slice/user@1000.service/app.slice/render.service'
     const text = [
