@@ -1,9 +1,12 @@
-/** The part of a line that is the kernel's own, by its fields alone: what a line holds beside them may be anything. */
+/**
+ * The part of a line that is the kernel's own, by its fields alone: what a line holds beside them may be anything. In a name
+ * a token counts as one character, so that of a line that was redacted before the same is taken.
+ */
 const KERNEL = [
-  /[^\s[\]:"']{1,24} invoked oom-killer: gfp_mask=0x[0-9a-f]+(?:\([A-Z_|]+\))?(?:, (?:order|oom_score_adj|oom_adj|nodemask)=[\w()-]+)*/,
+  /(?:[a-z]{2,9}-[0-9a-f]{12}|[^\s[\]:"']){1,24} invoked oom-killer: gfp_mask=0x[0-9a-f]+(?:\([A-Z_|]+\))?(?:, (?:order|oom_score_adj|oom_adj|nodemask)=[\w()-]+)*/,
   /oom-kill:constraint=CONSTRAINT_\w+(?:,\w+(?:=[^\s,"']*)?)*/,
-  /(?:Memory cgroup out of memory|Out of memory(?: \([\w ]+\))?): Kill(?:ed)? process \d+ \([^()"']{1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
-  /Killed process \d+ \([^()"']{1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
+  /(?:Memory cgroup out of memory|Out of memory(?: \([\w ]+\))?): Kill(?:ed)? process \d+ \((?:[a-z]{2,9}-[0-9a-f]{12}|[^()"']){1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
+  /Killed process \d+ \((?:[a-z]{2,9}-[0-9a-f]{12}|[^()"']){1,24}\)(?:(?:, ?| )[\w-]+:-?\d+(?:kB)?)*/,
   /(?:memory|swap|kmem|memory\+swap): usage \d+kB, limit \d+kB, failcnt \d+/,
 ]
 /** Fields of a container's status whose values are numbers, times or words of the API. */

@@ -12,7 +12,8 @@ const SUFFIX = /(?:\.(?:tar|json|txt|log|ya?ml|gz|tgz|xz|zst|bz2|zip|service|sli
 /** Patterns in the order of trust: what is found by one is not looked at by those after it. */
 const FOUND = new RegExp(
   [
-    `(?<token>(?:(?<=pod)|(?<![A-Za-z0-9]))${TOKEN}(?![A-Za-z0-9]))`,
+    // Two tokens may touch, where what they stand for did.
+    `(?<token>(?:(?<=pod|${TOKEN})|(?<![A-Za-z0-9]))${TOKEN}(?:(?=${TOKEN})|(?![A-Za-z0-9])))`,
     String.raw`(?<url>\b[a-z][a-z0-9+.-]{0,20}://[^\s"'<>\x60]+)`,
     String.raw`(?<env>\b[A-Z][A-Z0-9_]{2,}=(?:"[^"]*"|'[^']*'|[^\s"',;]+))`,
     String.raw`(?<image>(?<![\w/.-])[\w.-]+(?::\d+)?(?:/[\w.-]+)*(?::[\w.-]+)?@sha256:[0-9a-f]{8,}|(?<![\w/.-])(?:[\w-]+\.)+[\w-]+(?::\d+)?/[\w./-]+(?::[\w.-]+)?)`,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { analyze } from '../../src/analyze.ts'
 import { kit } from '../../src/kit.ts'
 import { readMember } from '../../src/lines/read-member.ts'
 import { bundleOf, isProblem } from '../../src/model/bundle.ts'
 import { type Found, isSeries } from '../../src/model/reader.ts'
+import { redact } from '../../src/redact/index.ts'
 import { indexed, spansIn } from '../corpus/spans.ts'
 import { checkFound } from './laws/found.ts'
 
@@ -75,4 +77,19 @@ test.each(FINDINGS)('$law', async ({ path = 'file', text, cites }) => {
   ])
   for (const cited of cites) expect(quoted).toContainEqual(cited)
   expect(found.length).toBeGreaterThan(0)
+})
+
+test.each([
+  [
+    'where tokens touch as what they stand for did',
+    'Mar 1 10:16:30 kernel: Memory cgroup out of memory:Killed process 0(: 6kB oom:968 a.local.4711/sha256-0a1b2c/pods.yaml\\napiVersion: v1)',
+  ],
+  [
+    'where a token is longer than a name can be',
+    ',100 stats for /kubep87421,-;java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score',
+  ],
+])('redacting again changes nothing %s', async (_, text) => {
+  const { report } = redact(await analyze(bundleOf('case', { kmsg: text })))
+  expect(JSON.stringify(report)).toMatch(/(?:image|path)-[0-9a-f]{12}/)
+  expect(redact(report).report).toEqual(report)
 })
