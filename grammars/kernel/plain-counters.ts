@@ -9,8 +9,9 @@ interface PlainCounters {
 
 const STATISTIC = /^ *([a-z][a-z0-9_]*) +(\d{1,20}) *$/
 
+/** What is called as a unit is, the grammar takes for one. */
 const SIZES =
-  /^(?:Node (\d+) )?(?:([A-Z][A-Za-z0-9]*) )?((?:[a-z][a-z0-9_]*(?:\([a-z]+\))?:\d+[kK]B(?: |$))+)(?:all_unreclaimable\? (yes|no))?$/
+  /^(?:Node (\d+) )?(?:(?!KB )([A-Z][A-Za-z0-9]*) )?((?:[a-z][a-z0-9_]*(?:\([a-z]+\))?:\d+[kK]B(?: |$))+)(?:all_unreclaimable\? (yes|no))?$/
 const SIZE = /(?<!\S)([a-z][a-z0-9_]*(?:\([a-z]+\))?):(\d+)([kK]B)/g
 
 /**

@@ -157,6 +157,8 @@ describe('what is read without the grammar', () => {
     'workingset_refault_file 0',
     'Node 0 DMA free:1kB',
     'Node 0 a:1kB b:2',
+    'KB n:6kB e:0kB',
+    'Node 0 KB n:6kB ',
     '   mapped:451 shmem:1105 pagetables:545',
     'active_anon:112486 inactive_anon:0 isolated_ano',
     'active_anon:112486 inactive_anon:0',
