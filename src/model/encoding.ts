@@ -1,11 +1,38 @@
 /** How the characters of a source are stored. PowerShell's `>` writes UTF-16 with a byte order mark. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
-/** Told by the first two bytes, which begin no UTF-8. What has no mark is taken for UTF-8. */
+/** So much of a text tells how it is stored; less than this tells nothing. */
+const LOOKED_AT = 1024
+const LEAST = 32
+/** Of a text in a Latin script nearly every unit has a zero, and never the other half of it. */
+const MOST_UNITS = 0.9
+const HARDLY_ANY = 0.02
+
+/**
+ * UTF-16 without a mark, as `iconv` and editors write it: the zeros in it are no bytes of a log, and no word would be found in
+ * what is read around them.
+ */
+function unmarkedEncoding(bytes: Uint8Array): Encoding {
+  const units = Math.min(bytes.length, LOOKED_AT) >> 1
+  if (units < LEAST) return 'utf-8'
+  const zeros = [0, 0]
+  let printable = 0
+  for (let at = 0; at < 2 * units; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+    else if (byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127)) printable += 1
+  }
+  const [high = 0, low = 0] = zeros.map(count => count / units)
+  if (printable < MOST_UNITS * units) return 'utf-8'
+  if (low >= MOST_UNITS && high <= HARDLY_ANY) return 'utf-16le'
+  return high >= MOST_UNITS && low <= HARDLY_ANY ? 'utf-16be' : 'utf-8'
+}
+
+/** Told by the mark in the first two bytes, which begin no UTF-8, or by where the zeros stand. Else it is taken for UTF-8. */
 export function encodingOf(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
+  return bytes[0] === 0 || bytes[1] === 0 ? unmarkedEncoding(bytes) : 'utf-8'
 }
 
 /** Keeps a byte order mark, so that places in the text are places in the bytes; what is invalid becomes U+FFFD. */
