@@ -1,8 +1,9 @@
 /** How the characters of a source are stored. PowerShell's `>` writes UTF-16 with a byte order mark. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
-/** So much of a text tells how it is stored; less than this tells nothing. */
-const LOOKED_AT = 1024
+/** So much of a source tells how it is stored; more of it changes nothing. */
+export const ENCODING_BYTES = 1024
+/** Fewer units than this tell nothing. */
 const LEAST = 32
 /** Of a text in a Latin script nearly every unit has a zero, and never the other half of it. */
 const MOST_UNITS = 0.9
@@ -13,7 +14,7 @@ const HARDLY_ANY = 0.02
  * what is read around them.
  */
 function unmarkedEncoding(bytes: Uint8Array): Encoding {
-  const units = Math.min(bytes.length, LOOKED_AT) >> 1
+  const units = Math.min(bytes.length, ENCODING_BYTES) >> 1
   if (units < LEAST) return 'utf-8'
   const zeros = [0, 0]
   let printable = 0

@@ -75,6 +75,20 @@ describe('a source is opened again', () => {
     expect(file.text.lineOfByte(12)).toBe(1)
   })
 
+  test('in UTF-16 without a mark, whose first chunk tells nothing', async () => {
+    const lines = Array.from({ length: 60 }, (_, at) => `line ${at + 1} of a log`)
+    const bytes = new Uint8Array(Buffer.from(lines.map(each => `${each}\n`).join(''), 'utf16le'))
+    const at = 40
+    const start = 2 * lines.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0)
+    const cited = { ...span('a.log', at + 1), start, end: start + 20 }
+    for (const held of [16, 300, 100_000]) {
+      const file = await readSource(inChunks(bytes, 10), cited, always, held)
+      if (file?.is !== 'ready') throw new Error('not read')
+      expect(file.text.line(file.text.lineOfByte(start))).toBe(lines[at])
+      expect(file.text.firstLine + file.text.lineOfByte(start)).toBe(at + 1)
+    }
+  })
+
   test('or its absence is said', async () => {
     const file = await readSource(bundleOf('x', { 'b.log': 'x' }), span('a.log', 1), always)
     expect(file).toMatchObject({ is: 'absent', why: expect.stringContaining('no file of this name') })

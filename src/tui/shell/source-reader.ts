@@ -1,5 +1,5 @@
 import { type Bundle, BundleError, isProblem } from '../../model/bundle.ts'
-import { encodingOf, newlineIn, unitBytes } from '../../model/encoding.ts'
+import { ENCODING_BYTES, encodingOf, newlineIn, unitBytes } from '../../model/encoding.ts'
 import type { Span } from '../../model/span.ts'
 import { sourceTextOf } from '../case/source-text.ts'
 import type { SourceFile } from '../state/state.ts'
@@ -63,11 +63,16 @@ async function around(
   let cutAfter = false
   for await (const part of chunks) {
     if (!isWanted()) return null
-    encoding ??= encodingOf(part)
     // The giver may use its buffer again. UTF-16 needs whole units in each chunk.
     held.chunks.push(part.slice())
     read += part.length
-    for (let [first] = held.chunks; first && held.offset + first.length < start - heldBytes; [first] = held.chunks) {
+    // The first chunk may be too small to tell.
+    if (encoding === null && read >= ENCODING_BYTES) encoding = encodingOf(joined(held.chunks))
+    for (
+      let [first] = held.chunks;
+      first && encoding && held.offset + first.length < start - heldBytes;
+      [first] = held.chunks
+    ) {
       held.line += linesIn(first, encoding)
       held.offset += first.length
       held.chunks.shift()
@@ -75,7 +80,7 @@ async function around(
     cutAfter = read > end + heldBytes
     if (cutAfter) break
   }
-  return fromWholeLine(held, cutAfter, encoding ?? 'utf-8')
+  return fromWholeLine(held, cutAfter, encoding ?? encodingOf(joined(held.chunks)))
 }
 
 /** Opens the file of a citation again, and holds the lines around it. Reads as far as it must, and null when it was left. */

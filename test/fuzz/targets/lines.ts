@@ -20,10 +20,20 @@ export function lineOf(body: string): Line {
 
 export const bodyOf = (text: string): Body => bareBody(lineOf(text), text)
 
+/** The line itself, or the part of a long one that holds what was read, where its text still stands. */
+function checkLine(part: Line, line: Line): void {
+  if (part === line) return
+  const { path, number, start, end } = part
+  same({ path, number }, { path: line.path, number: line.number }, 'a body keeps the line that it is of')
+  must(line.start <= start && start < end && end <= line.end, 'a part lies in its line', () => `${start} ${end}`)
+  const bytes = encoder.encode(line.text).subarray(start - line.start, end - line.start)
+  must(new TextDecoder().decode(bytes) === part.text, 'a part holds what stands in its place', () => part.text)
+}
+
 /** What an envelope leaves of a line is of that line. */
 function checkBodies(bodies: readonly Body[], line: Line): void {
   for (const body of bodies) {
-    same(body.line, line, 'a body keeps the line that it is of')
+    checkLine(body.line, line)
     checkStamp(body.stamp)
     must(body.host !== '', 'a host has a name')
     must(typeof body.text === 'string', 'a body has a text')
