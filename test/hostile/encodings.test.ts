@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { analyze } from '../../src/index.ts'
 import { bundleOf } from '../../src/model/bundle.ts'
 import { decoderOf, encodingOf } from '../../src/model/encoding.ts'
+import { faultOf, indexed, spansIn } from '../corpus/spans.ts'
 
 const CASE = new URL('../../corpus/cases/container-limit/bundle/', import.meta.url)
 const dmesg = readFileSync(new URL('dmesg.txt', CASE), 'utf8')
@@ -41,6 +42,15 @@ describe.each(FORMS)('%s', (_, encode) => {
     const plain = await told({ [name]: new TextEncoder().encode(text) })
     const encoded = await told({ [name]: encode(text) })
     expect({ ...encoded, report: null }).toEqual({ ...plain, report: null })
+  })
+
+  test.each(pods)('%s is cited where it stands', async (name, text) => {
+    const bytes = encode(text)
+    const { report } = await told({ [name]: bytes })
+    const source = indexed(bytes)
+    const spans = spansIn(report)
+    expect(spans.length).toBeGreaterThan(0)
+    for (const span of spans) expect(faultOf(span, source)).toBeNull()
   })
 
   test('every citation holds its bytes', async () => {

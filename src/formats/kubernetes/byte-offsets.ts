@@ -44,7 +44,8 @@ const STRIDE = 1024
  */
 export function byteOffsets(text: string, bytes: Uint8Array): (unit: number) => number {
   if (unitBytes(encodingOf(bytes)) === 2) {
-    const before = text.charCodeAt(0) === 0xfeff ? 0 : 1
+    const hasMark = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+    const before = hasMark && text.charCodeAt(0) !== 0xfeff ? 1 : 0
     return unit => Math.min(2 * (before + unit), bytes.length)
   }
   const bomInBytes = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
