@@ -2,9 +2,9 @@ import type { Line } from '../../model/line.ts'
 import type { Body, RecordFormat, RecordReader } from '../../model/reader.ts'
 import { bodiesOf } from '../json/bodies.ts'
 import { entryOf } from '../json/entry.ts'
-import { isObject } from '../json/value.ts'
-import { loadYaml, yaml } from '../yaml-library.ts'
+import { loadYaml } from '../yaml-library.ts'
 import { logStart, recordBody } from './record-line.ts'
+import { yamlObject } from './yaml-object.ts'
 
 const ID = 'cloud-yaml'
 const HEAD = /^(?:---\s*\n)?insertId: \S/
@@ -12,17 +12,9 @@ const PAYLOAD = /^(?:jsonPayload|textPayload):/m
 /** Cloud Logging takes entries of up to 256 KiB. */
 const MAX_ENTRY = 512 * 1024
 
-function parsed(text: string): unknown {
-  try {
-    return yaml().parse(text, { logLevel: 'silent', uniqueKeys: false })
-  } catch {
-    return null
-  }
-}
-
 function bodiesIn(lines: readonly Line[]): readonly Body[] {
-  const object = parsed(lines.map(({ text }) => text).join('\n'))
-  const entry = isObject(object) ? entryOf(object) : null
+  const object = yamlObject(lines.map(({ text }) => text).join('\n'))
+  const entry = object && entryOf(object)
   if (entry === null) return []
   const line = lines.find(({ text }) => text.trimStart().startsWith(`${entry.key}:`)) ?? lines[0]
   return line === undefined ? [] : bodiesOf(entry, recordBody(line, '', ID))
