@@ -42,7 +42,8 @@ function lineAt({ newlines }: Indexed, offset: number): number {
 export const textOf = ({ bytes, encoding }: Indexed, { start, end }: Span): string =>
   decoderOf(encoding)(bytes.subarray(start, end))
 
-const withoutReturns = (text: string): string => text.replace(/\r+(?=\n|$)/g, '')
+/** A byte order mark may stand before any line, where files were put together. */
+const bare = (text: string): string => text.replace(/\r+(?=\n|$)|(?<=\n)\ufeff/g, '')
 
 /** What is wrong with a citation, in words; null for a right one. */
 export function faultOf(span: Span, source: Indexed | undefined): string | null {
@@ -52,9 +53,9 @@ export function faultOf(span: Span, source: Indexed | undefined): string | null 
   // Its last line may be empty: then nothing of it is cited.
   if (lineAt(source, span.end) !== span.endLine) return 'ends in another line'
   if (span.excerpt === null) return null
-  // Lines are quoted without what ends them.
-  const text = withoutReturns(textOf(source, span))
-  const excerpt = withoutReturns(span.excerpt)
+  // Lines are quoted without what ends them, and without a mark before them.
+  const text = bare(textOf(source, span))
+  const excerpt = bare(span.excerpt)
   const isCut = excerpt.endsWith('…') && text.length > EXCERPT_LIMIT
   const holds = isCut ? text.startsWith(excerpt.slice(0, -1)) : text === excerpt
   return holds ? null : 'quotes other words than its bytes'

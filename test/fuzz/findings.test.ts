@@ -5,8 +5,10 @@ import { readMember } from '../../src/lines/read-member.ts'
 import { bundleOf, isProblem } from '../../src/model/bundle.ts'
 import { type Found, isSeries } from '../../src/model/reader.ts'
 import { redact } from '../../src/redact/index.ts'
+import { yamlObject } from '../../src/formats/records/yaml-object.ts'
 import { indexed, spansIn } from '../corpus/spans.ts'
 import { checkFound } from './laws/found.ts'
+import { checkTime } from './laws/time.ts'
 
 /** What fuzzing found: the smallest input, as bytes, and what each citation of it must be. */
 const FINDINGS: readonly {
@@ -92,4 +94,22 @@ test.each([
   const { report } = redact(await analyze(bundleOf('case', { kmsg: text })))
   expect(JSON.stringify(report)).toMatch(/(?:image|path)-[0-9a-f]{12}/)
   expect(redact(report).report).toEqual(report)
+})
+
+test('keys that are objects, nested, cost no more than their length', async () => {
+  const keys = '{"a":'.repeat(700).replace(/.{60}/g, '$&\n')
+  const entry = `insertId: e1\njsonPayload:\n  MESSAGE: x${keys}x\ntimestamp: '2026-03-01T10:00:00Z'\n`
+  await checkTime(entry, yamlObject, 500)
+}, 60_000)
+
+test('a long line of JSON in UTF-16 is cited where its message stands', async () => {
+  const kill = 'Memory cgroup out of memory: Killed process 4242 (java) total-vm:66056kB, anon-rss:65204kB'
+  const line = JSON.stringify({ before: 'é'.repeat(5000), MESSAGE: kill, _TRANSPORT: 'kernel' })
+  const bytes = new Uint8Array(Buffer.from(`\ufeff${line}\n`, 'utf16le'))
+  const found: Found[] = []
+  for await (const member of bundleOf('case', { 'journal.json': bytes }).members())
+    if (!isProblem(member)) await readMember(member, kit.readers, each => found.push(each))
+  checkFound(found, 'journal.json', indexed(bytes))
+  const [cited] = found.flatMap(each => (isSeries(each) ? [] : spansIn(each.evidence)))
+  expect(Buffer.from(bytes.subarray(cited?.start, cited?.end)).toString('utf16le')).toBe(`"MESSAGE":"${kill}"`)
 })

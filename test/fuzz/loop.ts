@@ -1,5 +1,5 @@
 import { checkTime, seemsSlow } from './laws/time.ts'
-import { type Mutator, newMutator } from './mutate/index.ts'
+import { type Changed, type Mutator, newMutator } from './mutate/index.ts'
 import { lengthened } from './mutate/long.ts'
 import { newRandom, type Random } from './random.ts'
 import type { Target } from './target.ts'
@@ -21,6 +21,8 @@ export interface Tally {
   /** Seeds, and the inputs that reached code which no other had reached. */
   readonly pool: string[]
   readonly seeds: number
+  /** Changes that its inputs were made by. */
+  readonly changed: Changed
   /** One of each kind. */
   readonly findings: Map<string, Finding>
 }
@@ -49,14 +51,16 @@ export async function openLoop(target: Target, seed: number, watchdog: Watchdog 
   const random: Random = newRandom(seed)
   const seeds = await target.seeds()
   const longest = target.longest ?? LONGEST[target.form]
+  const changed: Changed = new Map()
   const mutate: Mutator =
-    target.mutate ?? newMutator(target.form, [...(target.words ?? []), ...wordsOf(seeds)], target.isBinary)
+    target.mutate ?? newMutator(target.form, [...(target.words ?? []), ...wordsOf(seeds)], target.isBinary, changed)
   const tally: Tally = {
     executions: 0,
     read: 0,
     milliseconds: 0,
     pool: [...seeds],
     seeds: seeds.length,
+    changed,
     findings: new Map(),
   }
 
@@ -81,7 +85,8 @@ export async function openLoop(target: Target, seed: number, watchdog: Watchdog 
       try {
         const outcome = target.run(input)
         if ((outcome instanceof Promise ? await outcome : outcome) === 'read') tally.read += 1
-        if (isTimed && seemsSlow(input, performance.now() - start)) await checkTime(input, target.run, target.anyMs)
+        if (isTimed && seemsSlow(input, performance.now() - start))
+          await checkTime(input, each => (target.alone ?? target.run)(each), target.anyMs)
       } catch (error) {
         note(input, error)
       }

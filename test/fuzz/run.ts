@@ -1,16 +1,16 @@
 // Fuzzes every reader of oomlens, with coverage as the guide for a part of the time. docs/fuzzing.md says what for.
-import { mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openCoverage } from './coverage.ts'
-import { openLoop, type Tally } from './loop.ts'
+import { type Figures, figuresIn, tablesOf } from './figures.ts'
+import { loadSeeds } from './load-seeds.ts'
+import { openLoop } from './loop.ts'
 import { runGuided, runLong, runPlain } from './phases.ts'
-import { seedBundles, seedLines } from './seeds.ts'
 import type { Target } from './target.ts'
 import { told } from './told.ts'
 import { allTargets } from './targets/index.ts'
-import { peeledTexts } from './targets/lines.ts'
 import { openWatchdog } from './watchdog.ts'
 
 const { values, positionals: folders } = parseArgs({
@@ -26,24 +26,20 @@ const { values, positionals: folders } = parseArgs({
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: join(tmpdir(), 'oomlens-fuzz') },
     list: { type: 'boolean', default: false },
+    /** Fuzzes nothing: sums up what runs with the same `out` did. */
+    sum: { type: 'boolean', default: false },
   },
 })
 const out = values.out
 mkdirSync(out, { recursive: true })
 
-const bundles = await seedBundles(folders)
 const only = new RegExp(values.only)
-const lines = seedLines(bundles)
-const targets = (await allTargets({ bundles, lines, texts: peeledTexts(lines) })).filter(each =>
-  only.test(`${each.family} ${each.name}`),
-)
-
 const LONG = 400
 const LONG_SHARE = 0.1
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 
-async function fuzz(target: Target): Promise<Tally> {
+async function fuzz(target: Target): Promise<Figures> {
   const name = `${target.family} ${target.name}`
   const file = join(out, `${name.replace(/[^\w-]+/g, '_')}`)
   const watchdog = openWatchdog(name, `${file}.hang`, 300)
@@ -59,36 +55,39 @@ async function fuzz(target: Target): Promise<Tally> {
   }
   await runPlain(loop, whole)
   const { tally } = loop
-  const long = {
-    executions: tally.executions + LONG,
+  const before = tally.executions
+  await runLong(loop, {
+    executions: before + LONG,
     milliseconds: tally.milliseconds + whole.milliseconds * LONG_SHARE,
-  }
-  await runLong(loop, long)
+  })
   await watchdog.stop()
-  const rate = Math.round((tally.executions * 1000) / tally.milliseconds)
-  const share100 = Math.round((100 * tally.read) / tally.executions)
+  const { executions, read, milliseconds, pool, seeds, findings, changed } = tally
+  const rate = Math.round((executions * 1000) / milliseconds)
   say(
-    `${name}: ${tally.executions} executions, ${rate}/s, ${share100} % read, pool ${tally.seeds} + ${tally.pool.length - tally.seeds}, ${covered} characters of source reached, ${tally.findings.size} findings`,
+    `${name}: ${executions} executions, ${rate}/s, ${Math.round((100 * read) / executions)} % read, pool ${seeds} + ${pool.length - seeds}, ${covered} characters of source reached, ${findings.size} findings`,
   )
-  for (const [at, finding] of [...tally.findings.values()].entries())
-    say(await told(target, finding, `${file}.${at + 1}`))
-  return tally
+  for (const [at, finding] of [...findings.values()].entries())
+    say(await told(target, finding, `${file}.${values.seed}.${at + 1}`))
+  const changes = { ...Object.fromEntries(changed), lengthen: executions - before }
+  return {
+    ...{ family: target.family, name: target.name, seed: Number(values.seed) },
+    ...{
+      executions,
+      read,
+      seconds: milliseconds / 1000,
+      reached: pool.length - seeds,
+      findings: findings.size,
+      changes,
+    },
+  }
 }
 
-if (values.list) for (const { family, name } of targets) say(`${family} ${name}`)
+const figures = join(out, 'figures.ndjson')
+if (values.sum) say(tablesOf(figuresIn(figures)))
 else {
-  const families = new Map<string, { targets: number; executions: number; seconds: number; findings: number }>()
-  for (const target of targets) {
-    const { executions, milliseconds, findings } = await fuzz(target)
-    const row = families.get(target.family) ?? { targets: 0, executions: 0, seconds: 0, findings: 0 }
-    families.set(target.family, {
-      targets: row.targets + 1,
-      executions: row.executions + executions,
-      seconds: row.seconds + milliseconds / 1000,
-      findings: row.findings + findings.size,
-    })
-  }
-  say('\n| family | targets | executions | per second | findings |\n| --- | --- | --- | --- | --- |')
-  for (const [family, { targets: count, executions, seconds, findings }] of families)
-    say(`| ${family} | ${count} | ${executions} | ${Math.round(executions / seconds)} | ${findings} |`)
+  const seeds = await loadSeeds(folders)
+  const targets = (await allTargets(seeds)).filter(each => only.test(`${each.family} ${each.name}`))
+  for (const target of targets)
+    if (values.list) say(`${target.family} ${target.name}`)
+    else appendFileSync(figures, `${JSON.stringify(await fuzz(target))}\n`)
 }

@@ -17,6 +17,8 @@ export interface Target {
   seeds(): readonly string[] | Promise<readonly string[]>
   /** How its inputs are changed, where not every change is allowed. */
   readonly mutate?: Mutator
+  /** Whether any of its lines may be left out all the same, to find the smallest input. */
+  readonly shrinks?: boolean
   /** Words that mean something to it, beside those of its seeds. */
   readonly words?: readonly string[]
   /** Milliseconds that any input may take, however short, where that is more than usual. */
@@ -24,6 +26,8 @@ export interface Target {
   /** Longer inputs are cut. */
   readonly longest?: number
   run(input: string): Outcome | Promise<Outcome>
+  /** What is timed when a run seems slow: it without its laws, where they take long. */
+  alone?(input: string): unknown
 }
 
 /** What targets are made of. */

@@ -16,7 +16,10 @@ export async function told(target: Target, { input, error }: Finding, file: stri
   }
   const isTime = error.message.startsWith('takes too long')
   // Of what may lose some parts only, no part is left out.
-  const least = isTime || target.mutate || !(await failsAlike(input)) ? input : await shrink(input, failsAlike)
+  const least =
+    isTime || (target.mutate && !target.shrinks) || !(await failsAlike(input))
+      ? input
+      : await shrink(input, failsAlike, 1500, !target.mutate)
   writeFileSync(file, Buffer.from(least, target.form === 'bytes' ? 'latin1' : 'utf8'))
   return `  ${error.stack?.split('\n').slice(0, 4).join('\n  ')}\n  ${file}: ${JSON.stringify(least.slice(0, 400))}`
 }

@@ -13,6 +13,19 @@ export interface Material {
 /** One way to damage or rearrange a text. Gives the text as it is where it has nothing to change. */
 export type Change = (text: string, random: Random, material: Material) => string
 
+/** A change, as the figures call it. */
+export interface Named {
+  readonly name: string
+  readonly change: Change
+}
+
+/** The names of the changes, in words: `insertOdd` is `insert odd`. */
+export const named = (changes: Readonly<Record<string, Change>>): readonly Named[] =>
+  Object.entries(changes).map(([name, change]) => ({
+    name: name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
+    change,
+  }))
+
 /** A stretch of the text, short ones more often. */
 export function stretch(text: string, random: Random): readonly [number, number] {
   const most = random.chance(0.7) ? 24 : text.length

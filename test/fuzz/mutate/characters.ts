@@ -1,4 +1,4 @@
-import { type Change, splice, stretch } from './change.ts'
+import { type Change, type Named, named, splice, stretch } from './change.ts'
 
 const cut: Change = (text, random) => {
   const [from, to] = stretch(text, random)
@@ -51,4 +51,14 @@ const replace: Change = (text, random) => {
 }
 
 /** Changes that know nothing of what they change. */
-export const characters: readonly Change[] = [cut, truncate, double, move, spliceOther, graft, insertOdd, flip, replace]
+export const characters: readonly Named[] = named({
+  cut,
+  truncate,
+  duplicate: double,
+  move,
+  splice: spliceOther,
+  graft,
+  insertOdd,
+  flipBit: flip,
+  replaceCharacter: replace,
+})

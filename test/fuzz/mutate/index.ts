@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { Change, Material } from './change.ts'
+import type { Material, Named } from './change.ts'
 import { characters } from './characters.ts'
 import { lines } from './lines.ts'
 import { members } from './members.ts'
@@ -35,22 +35,33 @@ const ODD_BYTES = [
   ...['\xff', '\xfe', '\xff\xfe', '\xfe\xff', '\xc0\x80', '\xc3', '\xe2\x82', '\xf0\x9f', '\xed\xa0\x80', '\x80'],
 ]
 
-const CHANGES: Readonly<Record<Form, readonly (readonly Change[])[]>> = {
+const CHANGES: Readonly<Record<Form, readonly (readonly Named[])[]>> = {
   text: [characters, words, words],
   bytes: [characters, words, lines, lines, members],
 }
 
 export type Mutator = (text: string, other: string, random: Random) => string
 
-/** Changes a text once or some times. `binary` is for what is no text: only characters are changed. */
-export function newMutator(form: Form, known: readonly string[], isBinary = false): Mutator {
+/** How often each change was made. */
+export type Changed = Map<string, number>
+
+/** Changes a text once or some times. `isBinary` is for what is no text: only characters are changed. */
+export function newMutator(
+  form: Form,
+  known: readonly string[],
+  isBinary = false,
+  changed: Changed = new Map(),
+): Mutator {
   const odd = form === 'text' ? ODD_TEXT : ODD_BYTES
   const kinds = isBinary ? [characters] : CHANGES[form]
   return (text, other, random) => {
     const material: Material = { other, words: known, odd }
     let made = text
-    for (let count = 1 + (random.chance(0.5) ? 0 : random.below(6)); count > 0; count -= 1)
-      made = random.pick(random.pick(kinds))(made, random, material)
+    for (let count = 1 + (random.chance(0.5) ? 0 : random.below(6)); count > 0; count -= 1) {
+      const { name, change } = random.pick(random.pick(kinds))
+      made = change(made, random, material)
+      changed.set(name, (changed.get(name) ?? 0) + 1)
+    }
     return made
   }
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { Change } from './change.ts'
+import { type Change, type Named, named } from './change.ts'
 
 /** A run of lines, short ones more often. */
 function run(lines: readonly string[], random: Random): readonly [number, number] {
@@ -95,16 +95,18 @@ const wrap = ofLines((lines, random) => {
 const reverse = ofLines(lines => lines.toReversed())
 
 /** Changes of lines among themselves. */
-export const lines: readonly Change[] = [
-  drop,
-  drop,
-  keep,
-  double,
-  swap,
-  interleave,
-  ends,
-  margin,
-  indent,
-  wrap,
-  reverse,
+export const lines: readonly Named[] = [
+  ...named({ dropLines: drop }),
+  ...named({
+    dropLines: drop,
+    keepLines: keep,
+    duplicateLines: double,
+    swapLines: swap,
+    interleave,
+    lineEnds: ends,
+    margin,
+    indent,
+    wrapLines: wrap,
+    reverseLines: reverse,
+  }),
 ]

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { type Change, splice } from './change.ts'
+import { type Change, type Named, named, splice } from './change.ts'
 
 /** The object or list that begins at the next bracket: its first and last character; null where none ends near by. */
 function bracketed(text: string, random: Random): readonly [number, number] | null {
@@ -104,4 +104,7 @@ const quote: Change = (text, random) => {
 }
 
 /** Changes of JSON, YAML and what Go prints. */
-export const members: readonly Change[] = [reorder, reorder, value, value, nest, quote]
+export const members: readonly Named[] = [
+  ...named({ reorderMembers: reorder, replaceValue: value }),
+  ...named({ reorderMembers: reorder, replaceValue: value, nest, quote }),
+]

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { type Change, splice } from './change.ts'
+import { type Change, type Named, named, splice } from './change.ts'
 
 const NUMBERS = [
   ...['0', '-1', '00', '1', '255', '256', '65536', '2147483647', '2147483648', '4294967295', '4294967296'],
@@ -58,12 +58,14 @@ const known: Change = (text, random, { words }) => {
 }
 
 /** Changes of what is written in words and numbers. */
-export const words: readonly Change[] = [
-  digit,
-  digit,
-  swap(NUMBER, NUMBERS),
-  swap(UNIT, UNITS),
-  swap(TIME, TIMES),
-  sameText,
-  known,
+export const words: readonly Named[] = [
+  ...named({ corruptDigit: digit }),
+  ...named({
+    corruptDigit: digit,
+    swapNumber: swap(NUMBER, NUMBERS),
+    swapUnit: swap(UNIT, UNITS),
+    swapTime: swap(TIME, TIMES),
+    wordOfText: sameText,
+    knownWord: known,
+  }),
 ]

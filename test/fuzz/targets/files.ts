@@ -114,6 +114,11 @@ function targetOf(reader: FileReader, files: () => readonly SeedFile[]): Target 
       if (count % TWICE === 0) same(found, [...reader.read(path, bytes, text)])
       return 'read'
     },
+    alone(input) {
+      const { path, bytes } = fileOf(input)
+      const text = decoded(bytes)
+      return reader.matches(path, text.slice(0, HEAD), text) && [...reader.read(path, bytes, text)]
+    },
   }
 }
 
@@ -135,6 +140,11 @@ function anyFile(files: () => readonly SeedFile[]): Target {
         return read.format === 'unknown' ? 'refused' : 'read'
       }
       return 'refused'
+    },
+    async alone(input) {
+      const { path, bytes } = fileOf(input)
+      for await (const member of bundleOf('case', { [path]: bytes }).members())
+        if (!isProblem(member)) await readMember(member, readers, () => {})
     },
   }
 }

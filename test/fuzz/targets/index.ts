@@ -1,4 +1,5 @@
 import type { Seeds, Target } from '../target.ts'
+import { alikeTargets } from './alike/index.ts'
 import { archiveTargets } from './archives.ts'
 import { damageTargets } from './damage.ts'
 import { fileTargets } from './files.ts'
@@ -13,5 +14,6 @@ export const allTargets = async (seeds: Seeds): Promise<readonly Target[]> => [
   ...fileTargets(seeds),
   ...(await archiveTargets(seeds)),
   ...damageTargets(seeds),
+  ...alikeTargets(seeds),
   ...wholeTargets(seeds),
 ]

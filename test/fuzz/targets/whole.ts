@@ -11,6 +11,8 @@ import { checkWritten } from '../laws/written.ts'
 import type { SeedBundle } from '../seeds.ts'
 import { must, type Seeds, type Target } from '../target.ts'
 
+const OPTIONS = { width: 100, color: false, verbose: false }
+
 /** Larger ones cost more time than they show. */
 const LARGEST = 24_000
 const TWICE = 8
@@ -43,6 +45,10 @@ function analysis(bundles: readonly SeedBundle[]): Target {
       if (count % TWICE === 0) same([...written], [...checkWritten(await analyze(bundle))])
       return report.incidents.length > 0 ? 'read' : 'refused'
     },
+    async alone(input) {
+      const report = await analyze(inMemory(input).bundle)
+      for (const output of outputs) output.write(report, OPTIONS)
+    },
   }
 }
 
@@ -57,9 +63,7 @@ function redaction(bundles: readonly SeedBundle[]): Target {
     async run(input) {
       const report = await analyze(inMemory(input).bundle)
       const { report: made } = redact(report, { key: 'k' })
-      checkSchema(
-        outputs.find(({ id }) => id === 'json')?.write(made, { width: 100, color: false, verbose: false }) ?? '',
-      )
+      checkSchema(outputs.find(({ id }) => id === 'json')?.write(made, OPTIONS) ?? '')
       same(redact(made, { key: 'k' }).report, made, 'redacting again changes nothing')
       same(redact(report, { key: 'k' }).report, made)
       must(made.incidents.length === report.incidents.length, 'redacting drops nothing')
