@@ -65,6 +65,14 @@ describe('a table of tasks', () => {
     expect(report).toMatchObject({ cpuset: '/', memsAllowed: '0', tasks: { rows: [{ pid: 157 }, {}, {}] } })
   })
 
+  it('keeps the cpuset line of a task with a line separator of Unicode in its name', () => {
+    const named = OOM.replace('a invoked', '\u2028 a invoked')
+    expect(reportIn([named, '\u2028 a cpuset=/ mems_allowed=0'].join('\n'))).toMatchObject({
+      cpuset: '/',
+      memsAllowed: '0',
+    })
+  })
+
   it('with a header that was cut is read without it', () => {
     expect(table(HEADER.slice(0, 50), ...ROWS)).toMatchObject({
       hasHeader: false,

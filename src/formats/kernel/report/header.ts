@@ -62,7 +62,7 @@ export const headerFragment: Part = {
   },
 }
 
-export const CPUSET: RegExp = /^(.{1,100}) cpuset=(.+) mems_allowed=(\d[\d-]*(?:,\d[\d-]*)*)\s*$/
+export const CPUSET: RegExp = /^(.{1,100}) cpuset=(.+) mems_allowed=(\d[\d-]*(?:,\d[\d-]*)*)\s*$/s
 
 /** `java cpuset=/ mems_allowed=0`: a line of its own until 4.20, of the task that asked. */
 export const cpusetLine: Part = {

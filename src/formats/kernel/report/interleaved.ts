@@ -6,7 +6,7 @@ import { conclusion, kill, readKillLine } from './kill.ts'
 import { memcgLine } from './memcg.ts'
 import { TABLE_HEADER } from './tasks.ts'
 
-const TASK_IN = /^Task in \/.* killed as a result of limit of \//
+const TASK_IN = /^Task in \/.* killed as a result of limit of \//s
 
 const readAs = (opening: Body, read: (draft: Draft) => void): Draft => {
   const draft = newDraft(opening, lineSpan(opening.line))
