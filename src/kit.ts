@@ -84,6 +84,7 @@ export const kit: Kit = {
     { id: 'backwards', describes: 'any of these with the latest line first: journalctl -r, stores of logs' },
     { id: 'pstore', describes: 'what a kernel left in pstore before it died' },
     { id: 'cri', describes: 'container logs as the runtime stores them' },
+    { id: 'kubectl-logs', describes: 'kubectl logs --prefix, with --timestamps or without: [pod/cart-0/app]' },
     {
       id: 'container-log',
       describes: 'output of containers, told by its place: /var/log/pods/…, logs.txt of cluster-info dump',
@@ -114,7 +115,7 @@ export const kit: Kit = {
     {
       id: 'app-out-of-memory',
       describes:
-        'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++ and databases say when they get no more memory, in any log',
+        'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++, Rust, Erlang, Perl, compilers and databases say when they get no more memory, in any log',
     },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'samples', describes: 'files of /proc and of cgroups, again and again, below @ SECONDS PATH' },

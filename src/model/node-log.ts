@@ -101,7 +101,7 @@ export interface NodeSymptom extends Fact<'node.symptom'> {
   readonly subject: Subject
 }
 
-/** The memory managers that can give up by themselves, without the kernel killing anything. */
+/** The memory managers that can give up by themselves, without the kernel killing anything; `program` is any that names ENOMEM. */
 export type HeapOwner =
   | 'jvm'
   | 'v8'
@@ -111,6 +111,11 @@ export type HeapOwner =
   | 'ruby'
   | 'php'
   | 'cxx'
+  | 'rust'
+  | 'erlang'
+  | 'perl'
+  | 'gcc'
+  | 'program'
   | 'postgres'
   | 'mysql'
   | 'redis'

@@ -38,10 +38,19 @@ function onlyContainer(index: PodIndex): Named['subject'] | null {
   return { pod: { namespace, name, uid }, container: { name: container, id: null }, sandboxId: null }
 }
 
+/** `kubectl logs --prefix` names no namespace: the only pod of that name is meant. */
+function inNamespace({ pod, ...rest }: Named['subject'], index: PodIndex): Named['subject'] {
+  const [only, ...others] =
+    pod?.name == null || pod.namespace !== null ? [] : index.pods.filter(({ name }) => name === pod.name)
+  return only && others.length === 0
+    ? { ...rest, pod: { namespace: only.namespace, name: only.name, uid: only.uid } }
+    : { ...rest, pod }
+}
+
 function subjectOf({ subject, evidence: [{ path }] }: HeapExhausted, index: PodIndex): Named['subject'] {
   const named = subject.pod === null && subject.container === null ? subjectOfPath(path) : subject
   if (named.pod === null && named.container === null) return byFileName(path, index) ?? onlyContainer(index) ?? named
-  const { pod, container } = ownerOfSubject(named, index)
+  const { pod, container } = ownerOfSubject(inNamespace(named, index), index)
   return { ...named, pod, container: named.container && container }
 }
 

@@ -1,4 +1,5 @@
 import type { HeapExhausted, HeapOwner } from '../../model/node-log.ts'
+import { SAYS } from './line-start.ts'
 
 /** One way in which a program says that it got no more memory. */
 export interface HeapLine {
@@ -41,25 +42,41 @@ export const HEAP_LINES: readonly HeapLine[] = [
       /((?:FATAL ERROR: .{1,120}(?:JavaScript heap out of memory|Allocation failed - process out of memory)|Fatal JavaScript out of memory: .{1,80}))/,
   },
   {
+    // V8 names the process where its own memory beside the heap was refused (api.cc, logging.cc; V8 5 to 13).
+    runtime: 'v8',
+    ranOut: 'refused',
+    cues: ['Fatal process out of memory: ', 'Fatal process OOM in '],
+    words: /(Fatal process (?:out of memory: |OOM in ).{1,80})/,
+  },
+  {
+    runtime: 'v8',
+    ranOut: 'own-limit',
+    cues: ['Fatal javascript OOM in '],
+    words: /(Fatal javascript OOM in .{1,80})/,
+  },
+  {
     // runtime/malloc.go and mem_linux.go: the system gave no more pages.
     runtime: 'go',
     ranOut: 'refused',
     cues: ['fatal error: runtime: ', 'fatal error: out of memory', 'runtime: out of memory: '],
-    words:
-      /^(fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory).{0,60}|runtime: out of memory: cannot allocate .{1,80})/,
+    words: new RegExp(
+      String.raw`${SAYS}(fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory).{0,60}|runtime: out of memory: cannot allocate .{1,80})`,
+    ),
   },
   {
     // The last line of a traceback; numpy's is a subclass. An error of CUDA is of the memory of a graphics card.
     runtime: 'python',
     ranOut: 'refused',
     cues: ['MemoryError'],
-    words: /^((?:numpy\.[\w.]{1,60}\.)?_?(?:Array)?MemoryError(?:: .{0,120})?)$/,
+    words: new RegExp(String.raw`${SAYS}((?:numpy\.[\w.]{1,60}\.)?_?(?:Array)?MemoryError(?:: .{0,120})?)$`),
   },
   {
     runtime: 'dotnet',
     ranOut: 'unknown',
     cues: ['System.OutOfMemoryException', 'Out of memory.'],
-    words: /(?:(?:^|[\s:>])(System\.OutOfMemoryException(?:: .{0,100})?)|^(Out of memory\.)$)/,
+    words: new RegExp(
+      String.raw`(?:(?:^|[\s:>])(System\.OutOfMemoryException(?:: .{0,100})?)|${SAYS}(Out of memory\.)$)`,
+    ),
   },
   {
     runtime: 'ruby',
@@ -86,6 +103,43 @@ export const HEAP_LINES: readonly HeapLine[] = [
     cues: ['std::bad_alloc'],
     words:
       /((?:terminate called after throwing an instance of 'std::bad_alloc'|what\(\): {1,4}std::bad_alloc|libc\+\+abi: .{0,60}std::bad_alloc.{0,40}))/,
+  },
+  {
+    // alloc::alloc::handle_alloc_error of Rust.
+    runtime: 'rust',
+    ranOut: 'refused',
+    cues: ['memory allocation of '],
+    words: new RegExp(String.raw`${SAYS}(memory allocation of \d{1,20} bytes failed)`),
+  },
+  {
+    // erts/emulator/beam/erl_alloc.c
+    runtime: 'erlang',
+    ranOut: 'refused',
+    cues: ['_alloc: Cannot '],
+    words:
+      /(\b[a-z_]{1,20}_alloc: Cannot (?:re)?allocate \d{1,20} bytes of memory(?: \(of type ".{1,40}"(?:, thread \d{1,5})?\))?)/,
+  },
+  {
+    runtime: 'perl',
+    ranOut: 'refused',
+    cues: ['Out of memory!', 'Out of memory in perl:'],
+    words: new RegExp(String.raw`${SAYS}(Out of memory!(?= ?$)|Out of memory in perl:.{1,60})`),
+  },
+  {
+    // libiberty/xmalloc.c, also of the linker.
+    runtime: 'gcc',
+    ranOut: 'refused',
+    cues: [': out of memory allocating ', 'virtual memory exhausted: '],
+    words:
+      /(\b[\w+./-]{1,80}: out of memory allocating \d{1,20} bytes.{0,60}|virtual memory exhausted: Cannot allocate memory)/,
+  },
+  {
+    // ENOMEM: of fork(2) and mmap(2) also over a limit of processes, of address space or of vm.overcommit_memory=2.
+    runtime: 'program',
+    ranOut: 'refused',
+    cues: ['Cannot allocate memory', 'spawn ENOMEM'],
+    words:
+      /((?:\bfork: (?:retry: )?|\bOSError: \[Errno 12\] |\berror=12, |\bOs \{ code: 12, kind: (?:OutOfMemory|Other), message: ")Cannot allocate memory|Error: spawn ENOMEM)/,
   },
   {
     // src/backend/utils/mmgr/aset.c: two blanks follow the colon.

@@ -1,6 +1,7 @@
-import { type HeapExhausted, type HeapOwner, NO_SUBJECT } from '../../model/node-log.ts'
+import type { HeapExhausted, HeapOwner } from '../../model/node-log.ts'
 import type { Body, Message } from '../../model/reader.ts'
 import { lineFact } from '../node/fact.ts'
+import { subjectOf } from '../node/subject.ts'
 import { HEAP_LINES, type HeapLine } from './heap-lines.ts'
 
 const OWNERS: Readonly<Record<HeapOwner, string>> = {
@@ -12,18 +13,29 @@ const OWNERS: Readonly<Record<HeapOwner, string>> = {
   ruby: 'Ruby',
   php: 'PHP',
   cxx: 'A C++ program',
+  rust: 'A Rust program',
+  erlang: 'Erlang',
+  perl: 'Perl',
+  gcc: 'The compiler',
+  program: 'A program',
   postgres: 'PostgreSQL',
   mysql: 'MySQL',
   redis: 'Redis',
 }
 
-const factOf = (body: Body, { runtime, ranOut }: HeapLine, says: string): HeapExhausted => ({
-  ...lineFact('app.out-of-memory', body, `${OWNERS[runtime]} got no more memory: ${says}`, 'warning'),
-  runtime,
-  ranOut,
-  says: says.trim(),
-  subject: NO_SUBJECT,
-})
+/** The pod and the container that `kubectl logs --prefix` names. */
+const PREFIX = /^\[pod\/([a-z0-9.-]{1,253})\/([a-z0-9-]{1,63})\] /
+
+const factOf = (body: Body, { runtime, ranOut }: HeapLine, says: string): HeapExhausted => {
+  const [, pod, container] = PREFIX.exec(body.line.text) ?? []
+  return {
+    ...lineFact('app.out-of-memory', body, `${OWNERS[runtime]} got no more memory: ${says}`, 'warning'),
+    runtime,
+    ranOut,
+    says: says.trim(),
+    subject: subjectOf({ pod, container }),
+  }
+}
 
 /** What a line of a program says of its own memory; of two ways that fit, the first. */
 export function heapIn(body: Body): HeapExhausted | null {

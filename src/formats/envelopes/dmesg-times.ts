@@ -4,7 +4,7 @@ import type { WallReading } from '../../model/stamp.ts'
 /** What dmesg prints before a message, in any order where several formats are asked for (util-linux 2.40). */
 const DMESG: ReadonlySet<string> = new Set(['dmesg-x', 'dmesg', 'dmesg-T', 'dmesg-iso', 'dmesg-relative'])
 /** Wrappings around what dmesg printed. */
-const AROUND: ReadonlySet<string> = new Set(['cri', 'timestamped'])
+const AROUND: ReadonlySet<string> = new Set(['cri', 'timestamped', 'kubectl-logs'])
 
 /** True where dmesg may have printed a time: at the beginning, or after another time of a different kind. */
 export const mayHoldDmesgTime = (body: Body, id: string): boolean =>

@@ -17,6 +17,7 @@ import { kernelTime } from './kernel-time.ts'
 import { klog } from './klog.ts'
 import { klogJson } from './klog-json.ts'
 import { kmsg } from './kmsg.ts'
+import { kubectlLogs } from './kubectl-logs.ts'
 import { logcat } from './logcat.ts'
 import { logcli } from './logcli.ts'
 import { loghub } from './loghub.ts'
@@ -37,6 +38,7 @@ export const envelopes: readonly Envelope[] = [
   json,
   grep,
   nodeLogs,
+  kubectlLogs,
   cri,
   dmesgIso,
   rfc5424,

@@ -14,6 +14,10 @@ export const isNamedKernel = ({ ident, pid }: SyslogLine): boolean => ident === 
 /** True where the PID of a program is printed. */
 export const hasPid = ({ pid }: SyslogLine): boolean => pid !== null && /^\d{1,10}$/.test(pid)
 
+/** True for two words that say how bad it is, where a host and a program would be: `FATAL ERROR: …` of a runtime. */
+export const isLevels = ({ host, ident, pid }: SyslogLine): boolean =>
+  host !== null && pid === null && LEVEL.test(host) && LEVEL.test(ident)
+
 /** syslog(3) does not let a process use the kernel's facility, and daemons name these lines `kernel` by it. */
 function isOfKernel(line: SyslogLine): boolean {
   const { priority, facility } = line

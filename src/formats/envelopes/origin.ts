@@ -5,6 +5,7 @@ type Origin = Body['origin']
 /** Outer wrappings that anything may have been written into: a kernel's line in them may be the kernel's, or a copy. */
 const CARRIERS: ReadonlySet<string> = new Set([
   'cri',
+  'kubectl-logs',
   'timestamped',
   'json',
   'grep',

@@ -1,7 +1,7 @@
 import { readSyslogLine, type SyslogLine } from '../../../grammars/envelopes/syslog-line.ts'
 import type { Body, Envelope } from '../../model/reader.ts'
 import { completedBy } from './completed.ts'
-import { hasPid, isNamedKernel, openedLine } from './log-line.ts'
+import { hasPid, isLevels, isNamedKernel, openedLine } from './log-line.ts'
 import { zoned } from './node-logs.ts'
 import { mayHoldLogLine } from './origin.ts'
 import { isoWall, type PrintedWall, printedWall } from './wall-time.ts'
@@ -21,9 +21,13 @@ function wallOf(body: Body, line: SyslogLine): PrintedWall {
   return wall === null || wall === 'none' ? wall : completedBy(body.stamp.wall, zoned(body, wall))
 }
 
-/** After a whole date without a host, `Mem-Info:` may be a message as well as a program. */
+/**
+ * After a whole date without a host, `Mem-Info:` may be a message as well as a program; `FATAL ERROR:` is a message, and no
+ * program of that name on a machine of that name.
+ */
 const isDoubtful = (line: SyslogLine): boolean =>
-  line.iso !== null && line.host === null && (NANOSECONDS.test(line.iso) || !(isNamedKernel(line) || hasPid(line)))
+  line.iso !== null &&
+  (isLevels(line) || (line.host === null && (NANOSECONDS.test(line.iso) || !(isNamedKernel(line) || hasPid(line)))))
 /** True for a date that only a daemon prints in this way. */
 const isOfDaemon = ({ iso }: SyslogLine): boolean => iso === null || (WHOLE_DATE.test(iso) && !NANOSECONDS.test(iso))
 

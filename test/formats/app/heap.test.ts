@@ -83,6 +83,17 @@ describe('a program that got no more memory', () => {
       'refused',
       null,
     ],
+    ['# Fatal process out of memory: Failed to reserve virtual memory for CodeRange', 'v8', 'refused', null],
+    ['# Fatal JavaScript out of memory: Reached heap limit', 'v8', 'own-limit', null],
+    ['# Fatal javascript OOM in Reached heap limit', 'v8', 'own-limit', null],
+    ['memory allocation of 8589934592 bytes failed', 'rust', 'refused', null],
+    ['eheap_alloc: Cannot allocate 1078320 bytes of memory (of type "heap").', 'erlang', 'refused', null],
+    ['Out of memory!', 'perl', 'refused', 'Out of memory!'],
+    ['cc1plus: out of memory allocating 65536 bytes after a total of 40239104 bytes', 'gcc', 'refused', null],
+    ['virtual memory exhausted: Cannot allocate memory', 'gcc', 'refused', null],
+    ['-bash: fork: Cannot allocate memory', 'program', 'refused', 'fork: Cannot allocate memory'],
+    ['OSError: [Errno 12] Cannot allocate memory', 'program', 'refused', null],
+    ['Error: spawn ENOMEM', 'program', 'refused', null],
     [`terminate called after throwing an instance of 'std::bad_alloc'`, 'cxx', 'refused', null],
     ['  what():  std::bad_alloc', 'cxx', 'refused', null],
     ['2026-01-15 08:30:10.123 UTC [77] ERROR:  out of memory', 'postgres', 'refused', 'ERROR:  out of memory'],
@@ -99,7 +110,48 @@ describe('a program that got no more memory', () => {
     expect(factIn(line)).toMatchObject({ kind: 'app.out-of-memory', runtime: 'v8' })
   })
 
+  const STARTS = [
+    '',
+    '2026-01-15T08:30:10Z ',
+    '2026-01-15T08:30:10.123Z ',
+    '2026-01-15 08:30:10.123 ',
+    '[2026-01-15T08:30:10.123Z] ',
+    '[pod/cart-0/app] ',
+    '[pod/cart-0/app] 2026-01-15T08:30:10.123456789Z ',
+    'cart-0 app ',
+    'cart-0 app 2026-01-15T08:30:10.123456789Z ',
+    'web-1  | ',
+    '2026-01-15T08:30:10.123456+00:00 app[web.1]: ',
+  ]
+  test.each(
+    STARTS.flatMap(start =>
+      [
+        [NODE, 'v8'],
+        [JAVA, 'jvm'],
+        ['fatal error: runtime: out of memory', 'go'],
+        ['MemoryError', 'python'],
+        ['memory allocation of 4096 bytes failed', 'rust'],
+        ['Out of memory.', 'dotnet'],
+      ].map(([text, runtime]) => [`${start}${text}`, runtime] as const),
+    ),
+  )('is told behind what collectors of logs print: %s', (line, runtime) => {
+    expect(factIn(line)).toMatchObject({ kind: 'app.out-of-memory', runtime })
+  })
+
+  test('has the time before it, and the pod and the container', () => {
+    expect(factIn(`2026-01-15T08:30:10Z ${NODE}`)?.stamp.wall?.epochMs).toBe(Date.UTC(2026, 0, 15, 8, 30, 10))
+    expect(factIn('[pod/cart-0/app] 2026-01-15T08:30:10.123456789Z MemoryError')).toMatchObject({
+      stamp: { wall: { epochMs: Date.UTC(2026, 0, 15, 8, 30, 10, 123) } },
+      subject: { pod: { namespace: null, name: 'cart-0', uid: null }, container: { name: 'app', id: null } },
+    })
+  })
+
   test.each([
+    'malloc(): corrupted top size',
+    'raise MemoryError',
+    'the memory allocation of 12 bytes failed over',
+    'we print Out of memory! in red',
+    'Cannot allocate memory for the dinner',
     'java -XX:+ExitOnOutOfMemoryError -XX:OnOutOfMemoryError="kill -9 %p" -jar app.jar',
     '06:39:39  ERROR  Java heap space',
     'catch (OutOfMemoryError e) {',

@@ -41,6 +41,7 @@ describe.each([
   ['cri', CRI],
   ['cri', '2026-10-07T10:30:21.1+02:00 stderr P '],
   ['timestamped', '2026-10-07T08:30:21.123456789Z '],
+  ['kubectl-logs', '[pod/cart-0/app] 2026-10-07T08:30:21.123456789Z '],
 ])('%s: what a container wrote after %j', (id, head) => {
   it.each(KERNEL_LINES)('may be the kernel’s log, which is not proven: %s', (line, stamp) => {
     const body = bodyOf(head + line)

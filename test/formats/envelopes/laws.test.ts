@@ -32,6 +32,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   'journal-unix': ['1768465810.087421 node-1 kernel: '],
   'journal-monotonic': ['[   10.087421] node-1 kernel: ', '[   10.087421 <    0.000001 >] node-1 kernel: '],
   cri: ['2026-01-15T08:30:10.123456789Z stdout F '],
+  'kubectl-logs': ['[pod/cart-0/app] ', '[pod/cart-0/app] 2026-01-15T08:30:10.123456789Z '],
   timestamped: ['2026-01-15T08:30:10.123Z ', '2026-01-15T08:30:10.123456789Z '],
   logcli: ['2026-01-15T08:30:10Z {} ', '2026-01-15T08:30:10.123456789+01:00 {job="a\\"b", node="n1"} '],
   talos: ['kern: warning: [2026-01-15T08:30:10.123456789Z]: '],
