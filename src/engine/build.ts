@@ -40,6 +40,7 @@ import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
+import { perhapsOne } from './report/perhaps-one.ts'
 import { nodesOf } from './report/nodes.ts'
 import { readingsOf } from './report/readings.ts'
 import { unseenKills } from './report/counted-kills.ts'
@@ -229,6 +230,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     pairs.flatMap(([act, { id }]) => (act.digests.some(each => each.report.noKillable) ? [id] : [])),
   )
   const actById = new Map(pairs.map(([act, { id }]) => [id, act]))
+  const twice = perhapsOne(pairs)
   const captured = eventsOf(events, 'kube.capture')
     .map(hint => hint.notBeforeMs)
     .sort(byNumber)
@@ -247,6 +249,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hasKernelLog: logs.isThere,
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
       hidden,
+      mayBeTwice: twice.count,
       isSpared: ({ id }) => spared.has(id),
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
@@ -281,6 +284,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       ...conflicts,
       ...skewContradictions(skews),
       ...silentKernels(pairs, logs),
+      ...twice.contradictions,
       ...disagreements(pairs, pods, nodeFacts, kubeEvents, logs),
       ...acts.flatMap(act => act.contradictions),
       ...unseen.contradictions,

@@ -43,15 +43,15 @@ export type Killer =
 
 /**
  * Why an event belongs to an incident, the most trusted first: both name the same container, pod, path of a cgroup, or process;
- * the event says so in words; or nothing but its time fits, which is weak.
+ * the event says so in words; or nothing but its time fits, or but the limit where the log has no dates, which is weak.
  */
-export type Because = 'container-id' | 'pod-uid' | 'cgroup-path' | 'pid' | 'event-text' | 'time-only'
+export type Because = 'container-id' | 'pod-uid' | 'cgroup-path' | 'pid' | 'event-text' | 'time-only' | 'limit-only'
 
 /** An event that belongs to the incident. */
 export interface IncidentLink {
   /** `id` of an entry of the timeline. */
   readonly to: string
-  /** The ground of the join. `time-only` is weak: nothing but the time fits. */
+  /** The ground of the join. `time-only` and `limit-only` are weak: nothing but the time fits, or but the limit. */
   readonly because: Because
 }
 

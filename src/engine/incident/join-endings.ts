@@ -14,6 +14,7 @@ import {
   tellsMoment,
 } from './act-time.ts'
 import { isLater } from './later.ts'
+import { pairByLimit } from './pair-by-limit.ts'
 import { pairByTime } from './pair-by-time.ts'
 
 function isOfPod({ pod, container }: Victim, ending: Ending): boolean {
@@ -135,7 +136,7 @@ function shareClocks(acts: readonly Act[], clocks: ClockBook): void {
   }
 }
 
-/** Joins the ends of containers to the acts that ended them: by ID, then by pod and time, by time alone at the last. */
+/** Joins the ends of containers to the acts that ended them: by ID, then by pod and time, by time or by limit alone at the last. */
 export function joinEndings(
   kernel: readonly Act[],
   endings: readonly Ending[],
@@ -146,5 +147,6 @@ export function joinEndings(
   const unidentified = joinById(acts, endings, clocks)
   anchorClocks(acts, clocks)
   shareClocks(acts, clocks)
-  return pairByTime({ acts, left: joinByPod(acts, unidentified, clocks) }, index, clocks)
+  const left = joinByPod(acts, unidentified, clocks)
+  return pairByLimit(pairByTime({ acts, left }, index, clocks), index, clocks)
 }

@@ -34,10 +34,15 @@ const namesNoCgroup = (act: Act): boolean => act.victims.every(victim => victim.
 const namesUnknownPod = (act: Act, index: PodIndex): boolean =>
   act.victims.every(({ pod }) => pod?.uid != null && pod.name === null && index.byUid(pod.uid) === null)
 
-function canBe(act: Act, { pod, container }: Ending, index: PodIndex): boolean {
+/** The limit that the kernel's report prints; null where it prints none, or no report is there. */
+export const limitOf = (act: Act): number | null =>
+  act.digests.find(({ report }) => report.memcg?.memory)?.report.memcg?.memory?.limitBytes ?? null
+
+/** Whether an act and an end may be of one kill, as far as machine, cgroup and limit say. */
+export function canBe(act: Act, { pod, container }: Ending, index: PodIndex): boolean {
   if (!mayBeSameMachine(act.node, pod.node)) return false
   if (namesNoCgroup(act)) return true
-  const limit = act.digests.find(({ report }) => report.memcg?.memory)?.report.memcg?.memory?.limitBytes ?? null
+  const limit = limitOf(act)
   const sameLimit = limit === null || container.limitBytes === null || container.limitBytes === limit
   return pod.uid === null && sameLimit && namesUnknownPod(act, index)
 }
@@ -83,7 +88,7 @@ const lowest = (pairs: readonly Pair[] = []): Pair | null => {
 }
 
 /** Names pod and container of the one victim, where nothing else died at that time. */
-function named(act: Act, { pod, container, state }: Ending): Act {
+export function named(act: Act, { pod, container, state }: Ending): Act {
   const [victim, ...others] = act.victims
   if (!victim || others.length > 0) return act
   const owner = { namespace: pod.namespace, name: pod.name, uid: pod.uid ?? victim.pod?.uid ?? null }

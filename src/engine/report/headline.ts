@@ -165,6 +165,8 @@ export interface HeadlineFacts {
   readonly hasUnread: boolean
   /** Incidents that the user's filter left out. */
   readonly hidden: number
+  /** Incidents that may be others of the list again. */
+  readonly mayBeTwice: number
   /** What the log of another killer than the kernel says of it. */
   killOf(incident: Incident): KillerKill | null
   /** What systemd says of units in it. */
@@ -211,6 +213,14 @@ function stalls({ thrashing }: HeadlineFacts): string {
   return ` ${who}${sure} thrashing for ${formatSeconds(seconds)}${since}.`
 }
 
+/** A kill that a status and a log without dates may both tell of is no second one. */
+function doubtOf(mayBeTwice: number, others: number): string {
+  if (mayBeTwice === 0) return ''
+  return others === 1
+    ? ', which may be the same kill'
+    : `; ${mayBeTwice === 1 ? 'one kill' : `up to ${mayBeTwice} kills`} may be counted twice`
+}
+
 /** One sentence about the incident that matters most, and how many others there are. */
 export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts): string {
   const unnamed = (incident: Incident) => Number(incident.victims.length === 0 && !incident.panic)
@@ -223,7 +233,8 @@ export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts)
   )
   if (!first) return `${nothing(facts)}${stalls(facts)}`
   const others = incidents.length - 1
-  const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle.`
+  const doubt = doubtOf(facts.mayBeTwice, others)
+  const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle${doubt}.`
   const hidden = facts.hidden === 0 ? '' : ` The filter hid ${counted(facts.hidden)}.`
   return `${sentence(first, facts)}${more}${hidden}`
 }

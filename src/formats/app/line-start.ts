@@ -1,5 +1,5 @@
 /** A name as pods, containers and services have it. */
-const NAME = String.raw`[a-z0-9][a-z0-9._-]{0,252}`
+const NAME = '[a-z0-9][a-z0-9._-]{0,252}'
 const TIME = String.raw`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?`
 
 /**

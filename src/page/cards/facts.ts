@@ -81,13 +81,17 @@ function thrashed(app: App, { thrashing, kind }: Incident): readonly Child[] {
 function certainty(incident: Incident): readonly Child[] {
   const [first] = incident.causes
   const gap = incompleteness(incident)
-  const weak = incident.links.filter(({ because }) => because === 'time-only').length
+  const weak = incident.links.filter(({ because }) => because === 'time-only' || because === 'limit-only').length
   return [
     first ? sureness(first.confidence) : 'no cause was found',
     first && ` that ${first.code} is what to act on first`,
     gap !== null && h('div', { class: 'warn' }, `Incomplete: ${gap}.`),
     weak > 0 &&
-      h('div', { class: 'warn' }, `${weak} ${weak === 1 ? 'source was' : 'sources were'} joined by time only.`),
+      h(
+        'div',
+        { class: 'warn' },
+        `${weak} ${weak === 1 ? 'source was' : 'sources were'} joined by time or by limit only.`,
+      ),
     h('div', { class: 'muted' }, `Time: ${longTime(incident.at, true)}`),
   ]
 }

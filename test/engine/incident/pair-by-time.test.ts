@@ -111,7 +111,7 @@ describe('a kill in a pod that only a description tells of', () => {
     ['another limit', { 'dmesg-T.txt': ctime(END, lines), 'pod.txt': describedPod({ limit: '128Mi' }) }],
     ['another node', { syslog: syslog(END, lines, 'node-9'), 'pod.txt': describedPod() }],
     ['another time', { 'dmesg-T.txt': ctime('2026-01-15T09:12:34Z', lines), 'pod.txt': describedPod() }],
-    ['no time', { 'dmesg.txt': raw(1000, lines), 'pod.txt': describedPod() }],
+    ['no time and another limit', { 'dmesg.txt': raw(1000, lines), 'pod.txt': describedPod({ limit: '128Mi' }) }],
     [
       'a UID that another object has',
       { 'dmesg-T.txt': ctime(END, lines), 'pod.txt': describedPod({ name: 'other' }), 'pods.json': list(podObject()) },

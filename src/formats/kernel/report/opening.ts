@@ -71,6 +71,15 @@ function isOfAnother(draft: Draft, text: string): boolean {
   return rows.length > 0 && !rows.some(row => Number(/\d+/.exec(row.text)?.[0]) === Number(line.pid))
 }
 
+/** A second choice where the first one's kill is not there: somebody filtered the log for the lines with the choice. */
+function isChosenAnew(draft: Draft, text: string, gapSeconds: number | null): boolean {
+  const line = readKillLine(text)
+  if (draft.chosen === null || draft.summary !== null || line?.verb !== 'Kill process' || line.tail === 'sharing')
+    return false
+  // Old kernels print two reports at once: both choices, then both kills.
+  return gapSeconds === null ? draft.chosen.pid !== Number(line.pid) : gapSeconds > AT_ONCE_SECONDS
+}
+
 /** True where the line begins another report: a second header, a second summary, or a kill that this report does not explain. */
 export function beginsAnother(draft: Draft, body: Body, gapSeconds: number | null): boolean {
   const { text } = body
@@ -78,6 +87,7 @@ export function beginsAnother(draft: Draft, body: Body, gapSeconds: number | nul
   // A header is the first line of its report, also where this one was opened by a later line.
   if (readHeaderLine(text) !== null) return true
   if (text.startsWith(SUMMARY)) return draft.summary !== null || draft.concluded
+  if (isChosenAnew(draft, text, gapSeconds)) return true
   if (!draft.concluded) return gapSeconds !== null && gapSeconds > AT_ONCE_SECONDS && isOfAnother(draft, text)
   if (/^Out of memory and no killable processes\.\.\./.test(text)) return true
   const line = readKillLine(text)
