@@ -38,6 +38,7 @@ import { usageFinder } from './repeats/usage-before.ts'
 import { disagreements } from './report/disagreements.ts'
 import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
+import { leftOut } from './report/left-out.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { perhapsOne } from './report/perhaps-one.ts'
@@ -222,6 +223,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       links: linksOf(act, timeline),
     }
   })
+  const notices = eventsOf(events, 'kernel.notice')
   const logs = kernelLogsOf(nodes, sources)
   const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
@@ -275,7 +277,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       endings: endingsOf(index).filter(ending => isPodWanted(ending.pod, options)),
       nodes: nodeFacts,
       events: kubeEvents,
-      notices: eventsOf(events, 'kernel.notice'),
+      notices,
       heaps,
       logs,
     }),
@@ -291,6 +293,11 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     ],
     missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...earlierEnds(pairs), ...unseen.missing],
     healthy: healthyOf(readings, incidents),
-    problems: problemsOf(withoutCrowds(notOutput(problems, layout), layout), pairs, conflicts, clocks.context.timezone),
+    problems: problemsOf(
+      [...withoutCrowds(notOutput(problems, layout), layout), ...leftOut(notices, pairs, clocks, names)],
+      pairs,
+      conflicts,
+      clocks.context.timezone,
+    ),
   }
 }

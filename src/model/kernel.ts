@@ -212,7 +212,7 @@ export interface KernelNotice extends Fact<'kernel.notice'> {
   /**
    * `allocation-failure`: a request failed (mm/page_alloc.c), which kills nothing. `allocation-stall`: it took long, in
    * 4.9 to 4.13. `hung-task`, `soft-lockup`: a task or a processor got nowhere. `reports-suppressed`: the rate limit left
-   * out OOM reports. `no-killable`: there was nobody to kill.
+   * out OOM reports. `messages-lost`: the console, journald or rsyslog left out lines. `no-killable`: there was nobody to kill.
    */
   readonly what:
     | 'allocation-failure'
@@ -220,6 +220,7 @@ export interface KernelNotice extends Fact<'kernel.notice'> {
     | 'hung-task'
     | 'soft-lockup'
     | 'reports-suppressed'
+    | 'messages-lost'
     | 'no-killable'
   /** The task that the line names. */
   readonly comm: string | null

@@ -66,6 +66,7 @@ const NOTICES: Readonly<Record<KernelNotice['what'], string>> = {
   'hung-task': 'hung task',
   'soft-lockup': 'soft lockup',
   'reports-suppressed': 'note of suppressed reports',
+  'messages-lost': 'note of lost log lines',
   'no-killable': 'note that nothing could be killed',
 }
 

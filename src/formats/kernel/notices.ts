@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<KernelNotice['what'], (comm: string, count: number
   'allocation-failure': (comm, order) => `Page allocation of order ${order ?? '?'} failed for ${comm}`,
   'allocation-stall': (comm, ms) => `${comm} waited ${ms ?? '?'} ms for a page`,
   'reports-suppressed': (_, count) => `${count ?? 'Some'} OOM reports suppressed by the rate limit`,
+  'messages-lost': (_, count) => `${count ?? 'Some'} log lines lost`,
   'no-killable': () => 'Out of memory, nothing to kill',
 }
 

@@ -45,8 +45,9 @@ export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPO
   },
   REPORTS_SUPPRESSED: {
     means:
-      "The kernel says that it left out OOM reports because there were too many. Not raised by this version: the kernel's line stands in the timeline.",
-    usualCause: 'Kills in quick succession.',
-    toDo: 'Count kills by the `oom_kill` counters of the cgroups, not by the log.',
+      'The kernel says that it left out OOM reports because there were too many; or a console, journald or rsyslog says near a kill that it lost lines of the log.',
+    usualCause:
+      "Kills in quick succession: of those that the kernel's rate limit hits, only the `Killed process` line is printed, without memory, tasks and cgroup. Or a logger that was itself starved.",
+    toDo: 'Count kills by `Killed process` lines, and where the logger lost lines by the `oom_kill` counters of the cgroups. A kill without a line is then no contradiction.',
   },
 }

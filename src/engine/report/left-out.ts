@@ -1,0 +1,91 @@
+import type { KernelNotice } from '../../model/kernel.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Incident } from '../../model/report.ts'
+import type { ClockBook } from '../clock/book.ts'
+import type { Act } from '../incident/act.ts'
+import type { NodeNames } from '../incident/node-of.ts'
+
+/** A logger that lost lines within this time of a kill may have lost lines of its report. */
+const NEAR_SECONDS = 120
+
+type Pair = readonly [Act, Incident]
+
+const apart = (a: number | null | undefined, b: number | null | undefined): number | null =>
+  a == null || b == null ? null : Math.abs(a - b)
+
+/** As one log prints both, with a year or without, or in the middle; null where the log is another, or prints no time. */
+function secondsInLog({ stamp, evidence: [{ path, start }] }: KernelNotice, { digests }: Act): number | null {
+  const reports = digests.map(({ report }) => report).filter(({ span }) => span.path === path)
+  const gaps = reports.flatMap(({ span, stamp: each }) => {
+    if (span.start <= start && start < span.end) return 0
+    const ms = apart(each.wall?.epochMs, stamp.wall?.epochMs)
+    return (ms === null ? apart(each.bootSeconds, stamp.bootSeconds) : ms / 1000) ?? []
+  })
+  return gaps.length === 0 ? null : Math.min(...gaps)
+}
+
+/** The kill nearest to a note, on the same node as far as both are known. */
+function nearest(
+  notice: KernelNotice,
+  pairs: readonly Pair[],
+  clocks: ClockBook,
+  names: NodeNames,
+): readonly [Incident, number] | null {
+  const {
+    stamp,
+    boot,
+    node: host,
+    evidence: [{ path }],
+  } = notice
+  const [{ wall }, node] = [clocks.instantOf({ path, boot }, stamp), names.ofLine(path, host)]
+  let best: readonly [Incident, number] | null = null
+  for (const [act, incident] of pairs) {
+    if (node !== null && incident.scope.node !== null && node !== incident.scope.node) continue
+    const ms = wall === null || incident.at.wall === null ? null : Date.parse(wall) - Date.parse(incident.at.wall)
+    const seconds = secondsInLog(notice, act) ?? (ms === null ? null : Math.abs(ms) / 1000)
+    if (seconds !== null && seconds <= NEAR_SECONDS && (best === null || seconds < best[1])) best = [incident, seconds]
+  }
+  return best
+}
+
+const problem = (notice: KernelNotice, detail: string, advice: string): Problem => ({
+  code: 'REPORTS_SUPPRESSED',
+  severity: 'warning',
+  detail,
+  advice,
+  evidence: notice.evidence,
+  path: notice.evidence[0].path,
+})
+
+const many = (count: number | null): string =>
+  count === null ? 'OOM reports' : count === 1 ? 'one OOM report' : `${count} OOM reports`
+
+/**
+ * What the log does not have, by its own words. Reports that the kernel left out count wherever they stand; what a logger lost
+ * counts near a kill only, since loggers lose lines of programs all the time.
+ */
+export const leftOut = (
+  notices: readonly KernelNotice[],
+  pairs: readonly Pair[],
+  clocks: ClockBook,
+  names: NodeNames,
+): readonly Problem[] =>
+  notices.flatMap(notice => {
+    if (notice.what === 'reports-suppressed')
+      return [
+        problem(
+          notice,
+          `The kernel's rate limit left out ${many(notice.count)} before this line. Their kills stand as one "Killed process" line each, without the memory, the tasks and the cgroup.`,
+          'Count kills by these lines and by oom_kill of memory.events, not by reports.',
+        ),
+      ]
+    const near = notice.what === 'messages-lost' ? nearest(notice, pairs, clocks, names) : null
+    if (near === null) return []
+    return [
+      problem(
+        notice,
+        `${notice.title}, ${Math.round(near[1])} s from the kill of ${near[0].id}: lines of the kernel may be among them, and a kill that this log does not show may have been.`,
+        'Compare with dmesg of the node and with oom_kill of memory.events.',
+      ),
+    ]
+  })
