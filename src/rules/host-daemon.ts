@@ -8,7 +8,7 @@ import { nodeObject, notTheVictim } from './subject.ts'
 
 /** What tells that the holder is no pod; null where it may be one. */
 function whyHost(incidentCase: IncidentCase, culprit: Culprit): string | null {
-  if (culprit.what === 'service') return 'it is a service of the node'
+  if (culprit.what === 'service') return 'its cgroup is that of a service of the node'
   if (culprit.what !== 'process') return null
   if (!isKubernetes(incidentCase)) return 'nothing in the case shows Kubernetes pods on this machine'
   const adj = rankedCulprit(incidentCase)?.oomScoreAdj ?? null
@@ -23,7 +23,7 @@ export const hostDaemon: Rule = {
   grounds:
     'The node itself ran out, not only the pool of all pods, and the largest holder is a systemd service, or a process whose oom_score_adj no pod gets, or the machine shows no pods at all.',
   criteria: {
-    certain: 'The holder is known to be a service.',
+    certain: 'The holder is a process that was killed, and its cgroup is of a systemd service.',
     likely: "It is a process that is no pod's by its oom_score_adj, or by the lack of pods.",
   },
   remedy: 'Cap the service (`MemoryMax=`) or fix its growth.',

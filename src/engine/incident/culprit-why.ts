@@ -14,7 +14,7 @@ const SHARED: readonly ScopeLevel[] = ['pod', 'qos', 'node-allocatable']
 
 /** The processes that a culprit's name stands for: one pid, all of one name, or none. */
 function namedBy({ what, name }: Culprit): { readonly pid: number | null; readonly comm: string | null } {
-  if (what !== 'process' && what !== 'container') return { pid: null, comm: null }
+  if (what !== 'process' && what !== 'container' && what !== 'service') return { pid: null, comm: null }
   const [, many] = /^\d{1,7} × (.*)$/s.exec(name) ?? []
   if (many !== undefined) return { pid: null, comm: many }
   const [, pid] = /\((\d{1,10})\)$/.exec(name) ?? []

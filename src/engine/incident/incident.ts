@@ -83,7 +83,7 @@ export function incidentOf(
     swap: told(each => each.swap),
     selection: told(each => each.selection),
     memory: told(each => each.memory),
-    culprit: told(each => explainedCulprit(namedCulprit(each.culprit, each.report, processes), around, each)),
+    culprit: told(each => explainedCulprit(namedCulprit(each.culprit, each.report, processes, act), around, each)),
     holders: told(each => withPlaces(each, act.victims, processes)),
     thrashing: null,
     causes: [],

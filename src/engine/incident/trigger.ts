@@ -46,11 +46,25 @@ export const ownerOfTask = (report: OomReport, pid: number, comm: string, proces
 
 const PROCESS = /^(.*) \((\d{1,10})\)$/
 
-/** Names the container of a culprit that is one process, where it is known whose process that is. */
-export function namedCulprit(culprit: Culprit | null, report: OomReport, processes: Processes): Culprit | null {
+/** The service of the machine that a process ran in: a report prints the cgroup of those that it kills. */
+function serviceOf(pid: number, { kind, victims }: Pick<Act, 'kind' | 'victims'>): string | null {
+  const cgroup = kind === 'global' ? victims.find(victim => victim.pid === pid)?.cgroup : null
+  return cgroup != null && placeOf(cgroup).level === 'service' ? (cgroup.split('/').at(-1) ?? null) : null
+}
+
+/** Names the container or the service of a culprit that is one process, where it is known whose process that is. */
+export function namedCulprit(
+  culprit: Culprit | null,
+  report: OomReport,
+  processes: Processes,
+  act: Pick<Act, 'kind' | 'victims'>,
+): Culprit | null {
   const [, comm = '', pid] = (culprit?.what === 'process' && PROCESS.exec(culprit.name)) || []
-  const owner = pid === undefined ? null : ownerOfTask(report, Number(pid), comm, processes)
-  if (!culprit || !owner?.pod?.name || !owner.container?.name) return culprit
+  if (!culprit || pid === undefined) return culprit
+  const service = serviceOf(Number(pid), act)
+  if (service !== null) return { ...culprit, what: 'service', name: `${service}, process ${culprit.name}` }
+  const owner = ownerOfTask(report, Number(pid), comm, processes)
+  if (!owner?.pod?.name || !owner.container?.name) return culprit
   const pod = owner.pod.namespace === null ? owner.pod.name : `${owner.pod.namespace}/${owner.pod.name}`
   return { ...culprit, what: 'container', name: `${owner.container.name} of pod ${pod}, process ${culprit.name}` }
 }
