@@ -27,7 +27,7 @@ import { processesOf } from './incident/trigger.ts'
 import { silentKernels } from './killer/contradictions.ts'
 import { endingsOf } from './kubernetes/endings.ts'
 import { subjectsOf } from './kubernetes/names.ts'
-import { indexPods } from './kubernetes/pod-index.ts'
+import { indexPods, isOfRuntime } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
 import { earlierEnds } from './report/earlier-ends.ts'
@@ -254,6 +254,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       mayBeTwice: twice.count,
       isSpared: ({ id }) => spared.has(id),
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
+      isOfRuntime: ({ id }) => isOfRuntime(actById.get(id)?.pods ?? []),
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
       heaps,
       thrashing: windows,

@@ -44,3 +44,9 @@ export function victimEvents(incidentCase: IncidentCase, reason: string, message
       timingOf(incidentCase, event) !== 'elsewhere',
   )
 }
+
+/** Who calls the container OOMKilled: the API, or on the node itself the runtime by `crictl inspect`. */
+export const sayerOf = ({ witnesses }: IncidentCase): string =>
+  witnesses.length > 0 && witnesses.every(({ pod }) => pod.source === 'runtime')
+    ? 'The container runtime'
+    : 'Kubernetes'

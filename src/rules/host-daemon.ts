@@ -3,6 +3,7 @@ import { type IncidentCase, isKubernetes } from '../model/case.ts'
 import type { Culprit } from '../model/report.ts'
 import { crowdOf, holderOf, isPodAdj, isVictim, rankedCulprit } from './culprit.ts'
 import { cited } from './evidence.ts'
+import { hadMemory } from './free-memory.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject, notTheVictim } from './subject.ts'
 
@@ -23,8 +24,9 @@ export const hostDaemon: Rule = {
   grounds:
     'The node itself ran out, not only the pool of all pods, and the largest holder is a systemd service, or a process whose oom_score_adj no pod gets, or the machine shows no pods at all.',
   criteria: {
-    certain: 'The holder is a process that was killed, and its cgroup is of a systemd service.',
-    likely: "It is a process that is no pod's by its oom_score_adj, or by the lack of pods.",
+    certain: 'The holder is a process that was killed, its cgroup is of a systemd service, and no memory was free.',
+    likely:
+      "It is a process that is no pod's by its oom_score_adj, or by the lack of pods; or memory was free that the request could not have.",
   },
   remedy: 'Cap the service (`MemoryMax=`) or fix its growth.',
   check(incidentCase) {
@@ -36,7 +38,7 @@ export const hostDaemon: Rule = {
     const died = isVictim(incidentCase, culprit)
     return verdict(
       'host-daemon',
-      culprit.what === 'service' ? 'certain' : 'likely',
+      culprit.what === 'service' && !hadMemory(incidentCase) ? 'certain' : 'likely',
       `${culprit.name} held ${formatBytes(culprit.bytes)} when the node ran out; ${reason}.${died ? '' : ' It was not the one killed.'}`,
       cited(incidentCase, incidentCase.report?.tasks?.span, incidentCase.report?.memInfo?.span),
       advise(

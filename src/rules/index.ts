@@ -1,4 +1,5 @@
 import { cgroupLimit } from './cgroup-limit.ts'
+import { cmaOnly } from './cma-only.ts'
 import { containerLimit } from './container-limit.ts'
 import { evictionThreshold } from './eviction-threshold.ts'
 import { fragmentation } from './fragmentation.ts'
@@ -30,6 +31,7 @@ import { shmemInCgroup } from './shmem-in-cgroup.ts'
 import { shmemOnNode } from './shmem-on-node.ts'
 import { swapExhausted } from './swap-exhausted.ts'
 import { userspaceKiller } from './userspace-killer.ts'
+import { watermarksHigh } from './watermarks-high.ts'
 
 /** All rules. Of two with the same confidence, the one to act on first comes first. */
 export const rules: readonly Rule[] = [
@@ -44,6 +46,8 @@ export const rules: readonly Rule[] = [
   unknownSender,
   numaImbalance,
   lowZone,
+  cmaOnly,
+  watermarksHigh,
   fragmentation,
   nothingKillable,
   shmemInCgroup,

@@ -15,9 +15,9 @@ function freeClause({ incident }: IncidentCase): string {
 
 export const numaImbalance: Rule = {
   id: 'numa-imbalance',
-  title: 'The allowed NUMA nodes ran out, not the machine',
+  title: 'The allowed NUMA nodes could not give the memory',
   explains:
-    'A cpuset or a memory policy binds the process to some NUMA nodes. Those ran out, whatever was free on the others.',
+    'A cpuset or a memory policy binds the process to some NUMA nodes. Those could not serve it, whatever was free on the others: they ran out, or what they have free lies in a zone that the request may not use, such as Movable of a hot-plugged node.',
   grounds: "The kernel's own constraint: CONSTRAINT_CPUSET or CONSTRAINT_MEMORY_POLICY.",
   criteria: { certain: 'The kernel names the constraint itself.' },
   remedy: 'Allow more nodes, or prefer them instead of binding to them. Memory on other nodes does not help.',
@@ -31,7 +31,9 @@ export const numaImbalance: Rule = {
     return verdict(
       'numa-imbalance',
       'certain',
-      allocation?.why ? `${where}. ${allocation.why}` : `${where}, and these ran out.${freeClause(incidentCase)}`,
+      allocation?.why
+        ? `${where}. ${allocation.why}`
+        : `${where}, and these could not give the memory.${freeClause(incidentCase)}`,
       cited(incidentCase, report?.chosen?.span, report?.memInfo?.span),
       advise(
         "Allow more nodes (cpuset.mems, numactl --membind, the kubelet's memory manager policy), or use a preferred policy instead of a bound one.",

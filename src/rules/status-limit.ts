@@ -1,6 +1,6 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
-import { endOf } from './events.ts'
+import { endOf, sayerOf } from './events.ts'
 import { cited } from './evidence.ts'
 import { repeatsOf } from './repeats.ts'
 import { advise, verdict } from './rule.ts'
@@ -36,7 +36,7 @@ export function limitByStatus(incidentCase: IncidentCase): Verdict | null {
   return verdict(
     'container-limit',
     'possible',
-    `Kubernetes says OOMKilled, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether that limit, the pod's or the node ran out: the status looks the same.${repeatsOf(incidentCase)}`,
+    `${sayerOf(incidentCase)} says OOMKilled, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether that limit, the pod's or the node ran out: the status looks the same.${repeatsOf(incidentCase)}`,
     cited(incidentCase, ...end.evidence, ...(witnesses[0]?.container?.evidence ?? [])),
     advise(
       `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,

@@ -34,6 +34,9 @@ export const OVER_REQUEST_FACTOR = 2
 /** A zone is far from empty with this many times its high watermark free. */
 export const AMPLE_ZONE_FACTOR = 2
 
+/** Of the zones' memory: the kernel's own min watermarks are far below, also on machines of half a gigabyte. */
+export const WATERMARK_SHARE = 0.2
+
 /** Of a machine's memory: free in zones that the report leaves out, a multiple of any high watermark of theirs. */
 export const FREE_ELSEWHERE_SHARE = 0.1
 

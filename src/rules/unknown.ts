@@ -1,7 +1,7 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
 import type { Span } from '../model/span.ts'
-import { endOf } from './events.ts'
+import { endOf, sayerOf } from './events.ts'
 import { cited } from './evidence.ts'
 import { advise, type CauseText, verdict } from './rule.ts'
 import { containerObject, nodeObject } from './subject.ts'
@@ -19,7 +19,8 @@ function seenBy({ nodeLines }: IncidentCase): string {
 /** A kill that only Kubernetes tells of: on cgroup v2 its status looks the same whoever ran out. */
 function fromStatus(incidentCase: IncidentCase): string {
   const end = endOf(incidentCase)
-  const said = end?.reason == null ? `${seenBy(incidentCase)} a kill by memory` : `Kubernetes says ${end.reason}`
+  const said =
+    end?.reason == null ? `${seenBy(incidentCase)} a kill by memory` : `${sayerOf(incidentCase)} says ${end.reason}`
   const limitBytes = incidentCase.witnesses[0]?.container?.limitBytes ?? null
   const limit =
     limitBytes === null

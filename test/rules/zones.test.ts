@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { allocationOf } from '../../src/engine/explain/allocation/allocation.ts'
 import type { MemInfo, ZoneInfo } from '../../src/model/kernel.ts'
 import type { Incident } from '../../src/model/report.ts'
+import { cmaOnly } from '../../src/rules/cma-only.ts'
 import { fragmentation } from '../../src/rules/fragmentation.ts'
 import { lowZone } from '../../src/rules/low-zone.ts'
 import { type CaseParts, caseOf, memInfo, report, scope, zone } from './cases.ts'
@@ -32,7 +33,7 @@ const letters = (zone: ZoneInfo, from: number, types: string): ZoneInfo => ({
   ...zone,
   freeBlockTypes: zone.freeBlocks.map((count, order) => (count === 0 ? null : order < from ? 'UM' : types)),
 })
-const cmaOnly = letters({ ...blocks, freeBlocks: [9000, 250, 0, 64] }, 3, 'C')
+const cmaBlocks = letters({ ...blocks, freeBlocks: [9000, 250, 0, 64] }, 3, 'C')
 const atomicOnly = letters({ ...blocks, freeBlocks: [9000, 250, 0, 64] }, 3, 'H')
 const atomicAll = { ...atomicOnly, fieldsKiB: { ...atomicOnly.fieldsKiB, reserved_highatomic: 37_000 } }
 const emptyDma32 = zone('DMA32', { free: 1500, min: 1700, high: 2500 })
@@ -48,8 +49,8 @@ test.each([
   ['a single page was asked for', [singles], { order: 0 }, false],
   ['the mask is not known', [singles], { order: 2, gfpMask: null }, false],
   ['free lists are missing', [{ ...singles, freeBlocks: [] }], { order: 2 }, false],
-  ['only blocks of CMA are large enough', [cmaOnly], { order: 3 }, true],
-  ['a movable page may stand in CMA', [cmaOnly], { order: 3, gfpMask: GFP_USER }, false],
+  ['only blocks of CMA are large enough', [cmaBlocks], { order: 3 }, false],
+  ['a movable page may stand in CMA', [cmaBlocks], { order: 3, gfpMask: GFP_USER }, false],
   ['only blocks for atomic requests are large enough', [atomicOnly], { order: 3 }, true],
   ['what is for atomic requests is all that is free', [atomicAll], { order: 3 }, false],
   ['order 3, with blocks of order 5', [{ ...blocks, freeBlocks: [9000, 250, 0, 0, 0, 4] }], { order: 3 }, false],
@@ -58,6 +59,23 @@ test.each([
 ] as const)('fragmentation: %s', (_, zones, parts, holds) => {
   const verdict = fragmentation.check(caseOf(of(zones, parts)))
   expect(verdict?.cause.code ?? null).toBe(holds ? 'fragmentation' : null)
+})
+
+const cma = (free: number, freeCma: number): ZoneInfo => {
+  const plain = zone('Normal', { free, min: 40_000, high: 60_000 })
+  return { ...plain, fieldsKiB: { ...plain.fieldsKiB, free_cma: freeCma } }
+}
+
+test.each([
+  ['all that is free above the watermark lies in CMA areas', [cma(200_000, 180_000)], {}, true],
+  ['only blocks of CMA are large enough', [cmaBlocks], { order: 3 }, true],
+  ['a movable page may stand in CMA', [cma(200_000, 180_000)], { gfpMask: GFP_USER }, false],
+  ['with the CMA areas it would be little all the same', [cma(45_000, 30_000)], {}, false],
+  ['enough lies outside of CMA areas', [cma(200_000, 90_000)], {}, false],
+  ['there is no CMA area', [empty], {}, false],
+  ["a cgroup's limit", [cma(200_000, 180_000)], { kind: 'memcg' }, false],
+] as const)('CMA: %s', (_, zones, parts, holds) => {
+  expect(cmaOnly.check(caseOf(of(zones, parts)))?.cause.code ?? null).toBe(holds ? 'cma-only' : null)
 })
 
 test.each([
@@ -96,7 +114,7 @@ test.each([
 })
 
 test('a fragmented zone names the kinds of the blocks that are large enough', () => {
-  expect(fragmentation.check(caseOf(of([cmaOnly], { order: 3 })))?.cause.why).toBe(
+  expect(cmaOnly.check(caseOf(of([cmaBlocks], { order: 3 })))?.cause.why).toBe(
     'The request for 8 pages in a row (order 3, 32 KiB) failed with memory free above the watermark, but not in a block of that size that it may take: node 0 Normal 39.1 MiB free. The free blocks of that size are of CMA areas, which only movable pages may use.',
   )
 })

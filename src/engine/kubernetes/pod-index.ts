@@ -23,6 +23,10 @@ export interface PodIndex {
   onNode(node: string): readonly KnownPod[]
 }
 
+/** True where the runtime alone tells of them, by `crictl inspect`: what is called OOMKilled is so by its word. */
+export const isOfRuntime = (pods: readonly KnownPod[]): boolean =>
+  pods.length > 0 && pods.every(({ facts }) => facts.every(({ source }) => source === 'runtime'))
+
 type Facts = [PodFact, ...PodFact[]]
 
 /** The API's object knows most, then what `kubectl describe` prints of it, then what the runtime of the node knows. */

@@ -2,10 +2,13 @@ import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Contradiction, Incident } from '../../model/report.ts'
 import type { Act } from '../incident/act.ts'
 import { type Ending, isOomKilled } from '../kubernetes/endings.ts'
-import type { KnownPod } from '../kubernetes/pod-index.ts'
+import { isOfRuntime, type KnownPod } from '../kubernetes/pod-index.ts'
 import type { KernelLogs } from './kernel-logs.ts'
 
 type Pair = readonly [Act, Incident]
+
+/** `crictl inspect` is the runtime's own word; what kubectl prints, the API's. */
+const sayerOf = ({ pod }: Ending): string => (isOfRuntime([pod]) ? 'The container runtime' : 'Kubernetes')
 
 const nameOf = ({ pod, container }: Pick<Ending, 'pod' | 'container'>): string =>
   `container ${container.name ?? 'without a name'} of pod ${pod.namespace ?? '?'}/${pod.name ?? 'without a name'}`
@@ -17,7 +20,7 @@ function silentKernel([act, incident]: Pair, logs: KernelLogs): readonly Contrad
     isOomKilled(fact.state)
       ? [
           {
-            says: `Kubernetes says that ${nameOf(fact)} was OOMKilled`,
+            says: `${sayerOf(fact)} says that ${nameOf(fact)} was OOMKilled`,
             against: 'the kernel log of that node and time, which holds no kill of it',
             evidence: fact.state.evidence,
             settledBy:
@@ -37,7 +40,7 @@ const otherReason = ([act, incident]: Pair): readonly Contradiction[] =>
         if (!tellsTime || isOomKilled(fact.state)) return []
         return [
           {
-            says: `Kubernetes says that ${nameOf(fact)} ended with ${reason ?? 'no reason'}${exitCode === null ? '' : `, exit code ${exitCode}`}`,
+            says: `${sayerOf(fact)} says that ${nameOf(fact)} ended with ${reason ?? 'no reason'}${exitCode === null ? '' : `, exit code ${exitCode}`}`,
             against: 'the kernel, whose OOM killer killed in it at that time',
             evidence: [...evidence, ...incident.evidence.slice(0, 1)],
             settledBy:

@@ -111,16 +111,18 @@ function bySigkill(incident: Incident, who: string): string {
 }
 
 /** Kubernetes knows the pod of whatever it speaks of. */
-function whoSays({ killer, victims }: Incident, who: string): string {
+function whoSays({ killer, victims }: Incident, who: string, isOfRuntime: boolean): string {
   if (killer === 'kernel') return `The container runtime says that a process of ${who} was killed for lack of memory`
   const isOfPods = victims.length === 0 || victims.some(({ pod }) => pod !== null)
-  return isOfPods ? `Kubernetes says that ${who} was OOMKilled` : `The container runtime marks ${who} as OOMKilled`
+  return isOfPods && !isOfRuntime
+    ? `Kubernetes says that ${who} was OOMKilled`
+    : `The container runtime marks ${who} as OOMKilled`
 }
 
-function ofUnknownKind(incident: Incident, who: string, isSpared: boolean): string {
+function ofUnknownKind(incident: Incident, who: string, isSpared: boolean, isOfRuntime: boolean): string {
   if (!isOnlyKubernetes(incident))
     return `The OOM killer ran; ${act(incident, isSpared)}; whose memory ran out, the log does not show.`
-  return `${whoSays(incident, who)}; whether by its own limit or because the node ran out, the evidence does not show.`
+  return `${whoSays(incident, who, isOfRuntime)}; whether by its own limit or because the node ran out, the evidence does not show.`
 }
 
 /** What the killer's own log says, else what systemd does. */
@@ -132,6 +134,14 @@ function toldByOthers(incident: Incident, facts: HeadlineFacts): string | null {
   return isAlone && isOpen && units.length > 0 && incident.killer !== 'kernel' ? unitSentence(units) : null
 }
 
+/** Causes that are no lack of memory: some was free, and the request could not have it. */
+const HAD_MEMORY: ReadonlySet<string> = new Set(['low-zone', 'cma-only', 'watermarks-high', 'fragmentation'])
+
+const shortage = ({ causes: [first] }: Incident): string =>
+  first !== undefined && HAD_MEMORY.has(first.code)
+    ? `had memory free that the request could not have (${first.code})`
+    : 'ran out of memory'
+
 function sentence(incident: Incident, facts: HeadlineFacts): string {
   const isSpared = facts.isSpared(incident)
   const told = toldByOthers(incident, facts)
@@ -141,10 +151,10 @@ function sentence(incident: Incident, facts: HeadlineFacts): string {
     case 'memcg':
       return `${boundary(incident)}; ${act(incident, isSpared)}.`
     case 'global':
-      return `${ofNode(incident.scope)} ran out of memory; ${act(incident, isSpared)}.`
+      return `${ofNode(incident.scope)} ${shortage(incident)}; ${act(incident, isSpared)}.`
     case 'cpuset':
     case 'mempolicy':
-      return `The NUMA nodes that a task may use ran out of memory; ${act(incident, isSpared)}.`
+      return `The NUMA nodes that a task may use could not give it the memory; ${act(incident, isSpared)}.`
     case 'sysrq':
       return `Somebody asked the kernel for an OOM kill (SysRq-f); ${act(incident, isSpared)}.`
     case 'eviction':
@@ -154,7 +164,7 @@ function sentence(incident: Incident, facts: HeadlineFacts): string {
     case 'userspace':
       return `A user-space killer (${incident.killer}) killed ${who}.`
     default:
-      return ofUnknownKind(incident, who, isSpared)
+      return ofUnknownKind(incident, who, isSpared, facts.isOfRuntime(incident))
   }
 }
 
@@ -169,6 +179,8 @@ export interface HeadlineFacts {
   readonly mayBeTwice: number
   /** What the log of another killer than the kernel says of it. */
   killOf(incident: Incident): KillerKill | null
+  /** True where the runtime alone tells of the container, by `crictl inspect`. */
+  isOfRuntime(incident: Incident): boolean
   /** What systemd says of units in it. */
   unitsOf(incident: Incident): readonly UnitOom[]
   /** What runtimes said of their own memory. */
