@@ -15,6 +15,7 @@ interface Draft {
   pair: ClockPair | null
   release: string | null
   latestSeconds: number | null
+  isKernels: boolean
 }
 
 /** A banner is the first line of a boot, or almost: some lines of the same second may come before it. */
@@ -27,6 +28,10 @@ function isAnother(current: Draft, banner: Stamp): boolean {
 const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
 const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
 
+/** A time that whoever wrote the line put there, and nothing that tells of the kernel: the log of any program has such lines. */
+const isAnyones = ({ ident, origin, stamp }: Body): boolean =>
+  ident === null && origin !== 'kernel' && stamp.bootSeconds === null && stamp.wall?.clock === 'writer'
+
 const partOf = (draft: Draft): BootPart => ({
   boot: draft.boot,
   host: draft.host,
@@ -34,6 +39,7 @@ const partOf = (draft: Draft): BootPart => ({
   last: draft.last,
   leastDelayed: draft.pair,
   release: draft.release,
+  isKernels: draft.isKernels,
 })
 
 /** Follows the boots of a source from line to line. */
@@ -59,6 +65,7 @@ export function newBootTrack(next: () => number): BootTrack {
       pair: null,
       release: null,
       latestSeconds: null,
+      isKernels: false,
     }
     drafts.push(draft)
     return draft
@@ -80,6 +87,7 @@ export function newBootTrack(next: () => number): BootTrack {
       if (begins) current = open()
       current.release ??= release
       current.host ??= body.host
+      current.isKernels ||= !isAnyones(body)
       if (isTimed(stamp)) {
         if (!isTimed(current.first)) current.first = stamp
         current.last = stamp

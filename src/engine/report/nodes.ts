@@ -102,7 +102,9 @@ export function nodesOf(
   skews: ReadonlyMap<string, Skew>,
 ): readonly NodeSummary[] {
   const logs = sources.flatMap(source =>
-    source.boots.map(part => ({ path: source.path, part, node: names.ofLine(source.path, part.host) })),
+    source.boots
+      .filter(({ isKernels }) => isKernels)
+      .map(part => ({ path: source.path, part, node: names.ofLine(source.path, part.host) })),
   )
   const factsOf = groupBy(facts, fact => fact.name)
   const logsOf = groupBy(logs, ({ node }) => node)

@@ -31,3 +31,11 @@ test('names who calls a container OOMKilled', async () => {
   expect(ofApi.headline).toMatch(/^Kubernetes says that container cart of pod shop\/cart-0 was OOMKilled; /)
   expect(ofApi.incidents[0]?.causes[0]?.why).toMatch(/^Kubernetes says OOMKilled/)
 })
+
+test.each([
+  ['2026-01-15T08:30:10.123456+00:00 app[web.1]: GET /', /there is no kernel log among them/],
+  ['2026-01-15T08:30:10Z n-1 kernel: eth0: link up', /^No OOM kill is in these logs\.$/],
+  ['2026-01-15T08:30:10Z [   10.087421] eth0: link up', /^No OOM kill is in these logs\.$/],
+])('takes the silence of a log for a proof where it is the kernel’s: %s', async (line, says) => {
+  expect((await reportOf({ log: `${line}\n${line}\n` })).headline).toMatch(says)
+})
