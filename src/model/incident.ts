@@ -170,6 +170,15 @@ export interface Incident {
     readonly threshold: string | null
     /** What was left, as the kubelet printed it. */
     readonly available: string | null
+    /** Who used more of it than was requested, by the kubelet; empty where it does not say, or nobody did. */
+    readonly usedBy: readonly {
+      /** Name of the container; null where it is the pod as a whole. */
+      readonly container: string | null
+      /** What it used, as the kubelet printed it. */
+      readonly usage: string
+      /** What it had requested, as the kubelet printed it. */
+      readonly request: string
+    }[]
   } | null
   /** Events of the timeline that belong to it. */
   readonly links: readonly IncidentLink[]

@@ -148,7 +148,12 @@ const INCIDENT: Order<Report['incidents']> = {
     why: null,
   },
   advice: { do: null, object: null, from: null, to: null, why: null, willNotHelp: null },
-  eviction: { resource: null, threshold: null, available: null },
+  eviction: {
+    resource: null,
+    threshold: null,
+    available: null,
+    usedBy: { container: null, usage: null, request: null },
+  },
   links: { to: null, because: null },
   evidence: SPAN,
 }

@@ -15,6 +15,26 @@ function deletedBefore(incidentCase: IncidentCase, deletedAtMs: number): boolean
   return finishedAtMs === null || deletedAtMs <= finishedAtMs + CLOCK_SLACK_SECONDS * 1000
 }
 
+/**
+ * Who has a pod removed, by the reason of the event about it: Karpenter, the updater of the VerticalPodAutoscaler, the
+ * descheduler, the scheduler for a pod of higher priority, the controller of taints. The kubelet's own evictions are no such end.
+ */
+const REMOVED: Readonly<Record<string, string>> = {
+  Evicted: 'an event says that a controller evicted the pod',
+  EvictedByVPA: 'the VerticalPodAutoscaler had evicted the pod, to give it other requests',
+  Descheduled: 'the descheduler had evicted the pod',
+  Preempted: 'the scheduler had the pod removed for one of higher priority',
+  TaintManagerEviction: 'the pod was to be deleted because of a taint of its node',
+}
+
+function removal(incidentCase: IncidentCase): { why: string; spans: readonly Span[] } | null {
+  for (const [reason, why] of Object.entries(REMOVED)) {
+    const [event] = victimEvents(incidentCase, reason, /(?:)/)
+    if (event) return { why, spans: event.evidence }
+  }
+  return null
+}
+
 function groundsOf(incidentCase: IncidentCase): { why: string; spans: readonly Span[] } | null {
   const [exceeded] = victimEvents(incidentCase, 'ExceededGracePeriod', /(?:)/)
   if (exceeded) return { why: 'the kubelet says that the grace period was exceeded', spans: exceeded.evidence }
@@ -24,6 +44,8 @@ function groundsOf(incidentCase: IncidentCase): { why: string; spans: readonly S
   if (deleted) return { why: 'the pod was being deleted', spans: deleted.pod.evidence }
   const order = incidentCase.nodeLines.find(line => line.kind === 'node.stop' && line.why !== 'shutdown')
   if (order) return { why: 'it had been told to stop, by the log of its node', spans: order.evidence }
+  const removed = removal(incidentCase)
+  if (removed) return removed
   const [stopping] = victimEvents(incidentCase, 'Killing', STOPPING)
   return stopping ? { why: 'the kubelet was stopping the container', spans: stopping.evidence } : null
 }
@@ -33,7 +55,7 @@ export const gracePeriod: Rule = {
   title: 'It was told to stop and did not in time',
   explains:
     'The container was asked to stop (a delete, a rollout, a drain) and was still running when its grace period ended. Then it gets SIGKILL, exit code 137.',
-  grounds: `Exit by SIGKILL without memory evidence, and before its end a deletion of the pod, an order to stop in the log of its node, or an event that says Stopping or that the grace period was exceeded. Such an event counts up to ${GRACE_WINDOW_SECONDS / 60} minutes before the end.`,
+  grounds: `Exit by SIGKILL without memory evidence, and before its end a deletion of the pod, an order to stop in the log of its node, or an event that says Stopping, that the grace period was exceeded, or that a controller had the pod removed. Such an event counts up to ${GRACE_WINDOW_SECONDS / 60} minutes before the end.`,
   criteria: { likely: 'Always: who sent the SIGKILL is not in the status.' },
   remedy: 'Let the process end on SIGTERM, or raise `terminationGracePeriodSeconds`.',
   check(incidentCase) {
@@ -43,7 +65,7 @@ export const gracePeriod: Rule = {
     return verdict(
       'not-oom:grace-period',
       'likely',
-      `Exit code 137, and ${found.why} at that time. Nothing shows a kill by memory.`,
+      `Exit code 137, and ${found.why}, at that time. Nothing shows a kill by memory.`,
       cited(incidentCase, ...found.spans, ...(endOf(incidentCase)?.evidence ?? [])),
       advise(
         'Let the process end on SIGTERM (is it process 1, and does a shell swallow the signal?), or raise terminationGracePeriodSeconds.',

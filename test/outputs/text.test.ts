@@ -191,7 +191,7 @@ describe('kinds that are no OOM', () => {
   })
 
   it('give the numbers of an eviction', () => {
-    const eviction = { resource: 'memory', threshold: '100Mi', available: '95Mi' }
+    const eviction = { resource: 'memory', threshold: '100Mi', available: '95Mi', usedBy: [] }
     expect(one({ kind: 'eviction', killer: 'kubelet', eviction })).toContain('memory: available 95Mi, threshold 100Mi')
   })
 

@@ -202,7 +202,7 @@ describe('rules for kinds of their own', () => {
 })
 
 test("an eviction gives the kubelet's numbers, and names the resource", () => {
-  const eviction = { resource: 'ephemeral-storage', threshold: '10%', available: '2Gi' }
+  const eviction = { resource: 'ephemeral-storage', threshold: '10%', available: '2Gi', usedBy: [] }
   const verdict = evictionThreshold.check(
     caseOf({
       incident: { kind: 'eviction', scope: scope({ level: 'node', node: 'worker-1' }), eviction },

@@ -38,10 +38,13 @@ function eventFinder(
     const path = pathOf(pod.facts[0])
     return alone.get(path)?.length === 1 && pod.name === null ? (nameless.get(path) ?? []) : []
   }
-  return ({ pods }, node) => {
+  return ({ pods, events: joined }, node) => {
     const ofNode = node === null ? [] : (ofNodes.get(node) ?? [])
     // In order as it is: a node that tells of each of its kills has thousands of them, one list for all.
-    if (pods.length === 0) return ofNode
+    if (pods.length === 0) {
+      const own = joined.map(({ fact }) => fact).filter(event => !isOfNode(event))
+      return own.length === 0 ? ofNode : own
+    }
     const found = new Set([
       ...ofNode,
       ...pods.flatMap(pod => (pod.uid === null ? [] : (byUid.get(pod.uid) ?? []))),

@@ -27,12 +27,24 @@ function resourceOf(message: string, memoryVolumes: readonly string[]): string |
   return OWN_LIMIT.test(message) ? 'ephemeral-storage' : null
 }
 
+/** Until 1.25 `…, which exceeds its request of R`, since then `…, request is R, has larger consumption of …`; since 1.34 for pods too. */
+const USED =
+  /(Container|Pod) (\S{1,253}) was using (\S{1,60}?), (?:which exceeds its request of (\S{1,60}?)\.|request is (\S{1,60}?), has larger consumption of )/g
+
+const usedBy = (message: string): NonNullable<Act['eviction']>['usedBy'] =>
+  [...message.matchAll(USED)].map(([, what, name = '', usage = '', old, request = '']) => ({
+    container: what === 'Container' ? name : null,
+    usage,
+    request: old ?? request,
+  }))
+
 /** What a message about an eviction says of the resource (pkg/kubelet/eviction/helpers.go, Kubernetes 1.9 to 1.35). */
 export function evictionOf(message: string, memoryVolumes: readonly string[] = []): NonNullable<Act['eviction']> {
   return {
     resource: resourceOf(message, memoryVolumes) ?? 'unknown',
     threshold: /[Tt]hreshold quantity: ([^\s,]{1,60}?)[,.]?(?:\s|$)/.exec(message)?.[1] ?? null,
     available: /available: ([^\s,]{1,60}?)[,.]?(?:\s|$)/.exec(message)?.[1] ?? null,
+    usedBy: usedBy(message),
   }
 }
 
@@ -43,8 +55,14 @@ function evictionBy(messages: readonly string[], events: readonly KubeEvent[], p
   return starved === undefined ? read : { ...read, resource: starved }
 }
 
-const isEviction = ({ reason, object }: KubeEvent): boolean =>
-  reason === 'Evicted' && object.kind.toLowerCase() === 'pod'
+/**
+ * Karpenter and other controllers that drain nodes call what they do `Evicted` too, in events of type Normal; those of the
+ * kubelet are warnings. The default columns of `kubectl get events` do not print who sent one.
+ */
+const isEviction = ({ reason, object, component, type }: KubeEvent): boolean =>
+  reason === 'Evicted' &&
+  object.kind.toLowerCase() === 'pod' &&
+  (component === null ? type !== 'Normal' : component === 'kubelet')
 
 const nameOf = ({ namespace, name }: Pick<KnownPod, 'namespace' | 'name'>): string => `${namespace ?? ''}/${name}`
 /** Each event without a name is of a pod of its own, as far as anyone can tell. */

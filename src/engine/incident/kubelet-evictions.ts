@@ -37,6 +37,7 @@ function toldIn(steps: readonly EvictionStep[]): readonly Told[] {
         resource: resource ?? 'unknown',
         threshold: seen?.threshold ?? null,
         available: seen?.available ?? null,
+        usedBy: [],
       },
     })
   }
@@ -50,6 +51,7 @@ const filled = (known: Act['eviction'], told: Told['eviction']): Act['eviction']
   resource: known === null || known.resource === 'unknown' ? told.resource : known.resource,
   threshold: known?.threshold ?? told.threshold,
   available: known?.available ?? told.available,
+  usedBy: known?.usedBy ?? told.usedBy,
 })
 
 const withTold = (act: Act, { evicted, why, eviction }: Told, because: Because): Act => ({

@@ -8,16 +8,28 @@ import { nodeAnswer } from './node-answer.ts'
 import { type Answer, few, many, type TriageFacts } from './triage-facts.ts'
 import { uncoveredBy } from './uncovered.ts'
 
+/** How many containers, how often, and what became of those of which only the state before tells it. */
+function oomKilled(killed: TriageFacts['endings']): string {
+  const containers = new Set(
+    killed.map(({ pod, container }) => `${pod.namespace}/${pod.uid ?? pod.name}/${container.name}`),
+  )
+  const often = killed.length > containers.size ? ` ${killed.length} times` : ''
+  const last = killed.filter(({ container, state }) => container.lastState === state)
+  const again = last.filter(({ container }) => container.state?.phase === 'running').length
+  const runs =
+    again === 0 ? '' : again === 1 ? ': 1 of those containers runs again' : `: ${again} of those containers run again`
+  const where =
+    last.length === 0
+      ? ''
+      : ` (${last.length === 1 ? 'once' : `${last.length} times`} known from lastState only${runs})`
+  return `${many(containers.size, 'container')} ended as OOMKilled${often}${where}.`
+}
+
 function podAnswer({ pods, endings, incidents }: TriageFacts): Answer {
   const killed = endings.filter(ending => isOomKilled(ending.state))
   const others = endings.length - killed.length
   const evidence = few((killed.length > 0 ? killed : endings).flatMap(ending => ending.state.evidence))
-  if (killed.length > 0) {
-    const last = killed.filter(ending => ending.container.lastState === ending.state).length
-    const where = last > 0 ? ` (${last} of them in lastState only: the container runs again)` : ''
-    const detail = `${many(killed.length, 'container')} ended as OOMKilled${where}.`
-    return { answer: 'yes', detail, evidence, collect: null }
-  }
+  if (killed.length > 0) return { answer: 'yes', detail: oomKilled(killed), evidence, collect: null }
   const byKernel = incidents.filter(({ killer }) => killer === 'kernel').length
   const all = byKernel === 0 ? '' : ` The kernel tells of ${many(byKernel, 'kill')} all the same.`
   if (others > 0) {
@@ -140,10 +152,29 @@ function handOffHeap([heap]: TriageFacts['heaps']): Answer {
   return { answer: 'yes', detail: `${heapSentence(heap)}.`, evidence: few(heap.evidence), collect: null }
 }
 
+/** The owner of an evicted pod can act on what it used and what it had requested. */
+function handOffEviction({ victims: [victim], eviction, evidence }: Incident): Answer {
+  const resource = eviction?.resource ?? 'unknown'
+  const parts = [
+    `evicted: ${victim ? victimName(victim) : 'a pod without a name'}`,
+    resource === 'unknown' ? null : `resource: ${resource}`,
+    ...(eviction?.usedBy ?? []).map(
+      ({ container, usage, request }) =>
+        `${container === null ? 'the pod' : `container ${container}`} used ${usage}, with a request of ${request}`,
+    ),
+  ]
+  return {
+    answer: 'yes',
+    detail: `${parts.filter(part => part !== null).join('; ')}.`,
+    evidence: few(evidence.slice(0, 3)),
+    collect: null,
+  }
+}
+
 function handOff({ incidents, heaps }: TriageFacts): Answer {
   const own = incidents.filter(incident => incident.kind !== 'eviction')
   const first = own.find(incident => incident.victims.length > 0) ?? own[0]
-  if (!first) return handOffHeap(heaps)
+  if (!first) return incidents[0] && heaps.length === 0 ? handOffEviction(incidents[0]) : handOffHeap(heaps)
   const [victim] = first.victims
   const parts = [
     `victim: ${victim ? victimName(victim) : first.complete || first.panic ? 'none' : 'not in the evidence'}`,

@@ -15,10 +15,14 @@ export function stalledLines({ thrashing }: Incident, page: Page, { windows }: L
 /** What the kubelet measured when it evicted. */
 export function evictionInWords({ eviction }: Incident): string | null {
   if (eviction === null) return null
-  const { resource, threshold, available } = eviction
+  const { resource, threshold, available, usedBy = [] } = eviction
   const facts = [
     ...(available === null ? [] : [`available ${available}`]),
     ...(threshold === null ? [] : [`threshold ${threshold}`]),
+    ...usedBy.map(
+      ({ container, usage, request }) =>
+        `${container === null ? 'the pod' : `container ${container}`} used ${usage}, with a request of ${request}`,
+    ),
   ]
   return `${resource}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`
 }

@@ -212,7 +212,7 @@ describe("an eviction by the kubelet's own log", () => {
     expect(incident).toMatchObject({
       kind: 'eviction',
       killer: 'kubelet',
-      eviction: { resource: 'memory', threshold: '100Mi', available: '71680Ki' },
+      eviction: { resource: 'memory', threshold: '100Mi', available: '71680Ki', usedBy: [] },
       victims: [{ pod: { namespace: 'shop', name: 'cart-0' } }],
       causes: [{ code: 'eviction-threshold' }],
     })
@@ -224,7 +224,7 @@ describe("an eviction by the kubelet's own log", () => {
       containers: [{ state: terminated(LATER, { reason: 'Error' }) }],
     })
     const incident = await onlyIncident({ 'pods.json': list(pod), 'node.log': steps + done + plegExit(LATER) })
-    expect(incident.eviction).toEqual({ resource: 'memory', threshold: '100Mi', available: '71680Ki' })
+    expect(incident.eviction).toEqual({ resource: 'memory', threshold: '100Mi', available: '71680Ki', usedBy: [] })
     expect(because(incident)).toContain('container-id')
   })
 
