@@ -10,7 +10,7 @@ const around = (incident: Incident): string =>
 
 function whatIsThere({ partial }: Incident): string {
   if (partial === null) return 'only other programs tell of it'
-  return partial === 'rate-limited' ? 'the kernel printed one line only' : 'a part of it is cut off'
+  return partial === 'rate-limited' ? 'the kernel printed one line only' : 'only a part of it is in the bundle'
 }
 
 function ofIncident(incident: Incident, pods: readonly KnownPod[], logs: KernelLogs): readonly Missing[] {

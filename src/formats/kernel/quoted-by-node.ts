@@ -46,7 +46,7 @@ function quotedReport(event: KubeEvent): OomReport | null {
   if (!block) return null
   for (const body of rest) if (block.take(body) === 'end') break
   const report = block.close('file-end').find(isReport)
-  return report ? { ...report, evidence: event.evidence, cutBy: 'rate-limit' } : null
+  return report ? { ...report, evidence: event.evidence, cutBy: 'file-end' } : null
 }
 
 function* withReports(all: Iterable<Found>): Iterable<Found> {

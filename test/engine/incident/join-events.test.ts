@@ -126,7 +126,7 @@ describe('OOMKilling of node-problem-detector', () => {
 
   test('quotes the kernel, which settles the kind', async () => {
     const incident = await onlyIncident({ 'events.json': list(npd(line)) })
-    expect(incident).toMatchObject({ kind: 'memcg', killer: 'kernel', complete: false, partial: 'rate-limited' })
+    expect(incident).toMatchObject({ kind: 'memcg', killer: 'kernel', complete: false, partial: 'excerpt' })
     expect(links(incident)).toEqual(['event-text'])
     expect(incident.scope.node).toBe('node-1')
     expect((await onlyIncident({ 'events.json': list(npd(line.replace('Memory cgroup out', 'Out'))) })).kind).toBe(
