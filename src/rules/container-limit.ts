@@ -56,7 +56,8 @@ export const containerLimit: Rule = {
   criteria: {
     certain:
       "The cgroup is the container's, and its statistics show that no other kind of memory outweighs what processes allocated.",
-    likely: "There are no statistics; or the cgroup is the pod's, with one working process in it.",
+    likely:
+      "There are no statistics; or the cgroup is the pod's, with one working process in it; or the runtime says that the kernel killed what sets the container up.",
     possible:
       'Only a status tells of the kill (OOMKilled), the container has a limit, and nothing shows that the node was short.',
   },

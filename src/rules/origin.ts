@@ -1,3 +1,4 @@
+import { isOomKilled } from '../model/oom-end.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
 
 const UNPROVEN =
@@ -5,7 +6,7 @@ const UNPROVEN =
 
 /** A container that Kubernetes calls OOMKilled is a second witness, which no line in a log can fake. */
 const isConfirmed = ({ witnesses }: IncidentCase): boolean =>
-  witnesses.some(({ state }) => state?.reason === 'OOMKilled')
+  witnesses.some(({ state }) => state !== null && isOomKilled(state))
 
 /** Takes certainty away from verdicts that rest on lines of unproven origin alone, and says so once. */
 export function heedOrigin(incidentCase: IncidentCase, verdicts: readonly Verdict[]): readonly Verdict[] {

@@ -1,5 +1,6 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
+import { isOomKilled, tellsInitKilled } from '../model/oom-end.ts'
 import { endOf, sayerOf } from './events.ts'
 import { cited } from './evidence.ts'
 import { repeatsOf } from './repeats.ts'
@@ -29,15 +30,29 @@ export function limitByStatus(incidentCase: IncidentCase): Verdict | null {
   const { incident, report, witnesses } = incidentCase
   const end = endOf(incidentCase)
   const limitBytes = witnesses[0]?.container?.limitBytes ?? null
-  if (incident.kind !== 'unknown' || report !== null || end?.reason !== 'OOMKilled' || limitBytes === null) return null
+  if (incident.kind !== 'unknown' || report !== null || !end || !isOomKilled(end) || limitBytes === null) return null
   if (nodeWasShort(incidentCase)) return null
   const object = containerObject(incidentCase)
+  const spans = cited(incidentCase, ...end.evidence, ...(witnesses[0]?.container?.evidence ?? []))
+  if (tellsInitKilled(end.message))
+    return verdict(
+      'container-limit',
+      'likely',
+      `By the runtime the kernel killed what sets the container up, before its program ran. ${object.charAt(0).toUpperCase()}${object.slice(1)} has a limit of ${formatBytes(limitBytes)}, to which that is charged.${repeatsOf(incidentCase)}`,
+      spans,
+      advise(
+        `Raise the memory limit of ${formatBytes(limitBytes)}: the runtime's own start did not fit into it, and its program would need more on top.`,
+        object,
+        'runc runs in the cgroup of the container until it starts the program.',
+        'Changes to the program: it never ran.',
+      ),
+    )
   const at = incident.at.wall === null ? 'around the time of the kill' : `around ${incident.at.wall}`
   return verdict(
     'container-limit',
     'possible',
     `${sayerOf(incidentCase)} says OOMKilled, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether that limit, the pod's or the node ran out: the status looks the same.${repeatsOf(incidentCase)}`,
-    cited(incidentCase, ...end.evidence, ...(witnesses[0]?.container?.evidence ?? [])),
+    spans,
     advise(
       `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,
       nodeObject(incidentCase),

@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts'
 import type { KillerKill } from '../../model/killer.ts'
 import type { OomReport } from '../../model/kernel.ts'
 import type { KubeEvent } from '../../model/kubernetes.ts'
+import { tellsInitKilled } from '../../model/oom-end.ts'
 import type { NodeLogEvent } from '../../model/node-log.ts'
 import type { ClockBook, ClockKey } from '../clock/book.ts'
 import { type Bounds, isZoneStep, RANK } from '../clock/bounds.ts'
@@ -21,9 +22,12 @@ const DYING_SECONDS = 30
 /** `dmesg -T` may be off by this much through steps of the clock alone. */
 const DRIFT_SECONDS = 600
 
-/** SIGKILL ended the container's main process; any other code means that it outlived the kill of a child. */
-const endedByKill = ({ state: { exitCode, signal } }: Ending): boolean =>
-  signal === 9 || exitCode === null || exitCode === 137
+/**
+ * SIGKILL ended the container's main process; any other code means that it outlived the kill of a child, but for that of a
+ * container that was never started.
+ */
+const endedByKill = ({ state: { exitCode, signal, message } }: Ending): boolean =>
+  signal === 9 || exitCode === null || exitCode === 137 || tellsInitKilled(message)
 
 /** When the kill that a status tells of can have been. A container that ends by itself may have lost a child at any time. */
 export function endingBounds(ending: Ending): Bounds | null {

@@ -1,5 +1,6 @@
 import type { Victim } from '../../model/report.ts'
-import { type Ending, isLost, isOomKilled } from '../kubernetes/endings.ts'
+import { isOomKilled } from '../../model/oom-end.ts'
+import { type Ending, isLost } from '../kubernetes/endings.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
 
 function outcomeOf({ state }: Ending): Victim['outcome'] {

@@ -1,6 +1,7 @@
 import type { Because, Victim } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
-import { type Ending, isOomKilled } from '../kubernetes/endings.ts'
+import { isOomKilled } from '../../model/oom-end.ts'
+import type { Ending } from '../kubernetes/endings.ts'
 import type { PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act, Joining } from './act.ts'
 import {

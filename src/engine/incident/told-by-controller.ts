@@ -1,4 +1,5 @@
 import type { KubeEvent } from '../../model/kubernetes.ts'
+import { tellsInitKilled } from '../../model/oom-end.ts'
 import type { Victim } from '../../model/report.ts'
 import { type Act, NOBODY, newAct } from './act.ts'
 
@@ -14,13 +15,22 @@ const SAYINGS: ReadonlyMap<string, RegExp> = new Map([
   ['ContainerTerminatedOOMKilled', /^([^\s]{1,253}) container exits\(\d{1,3}\) for OOMKilled reason$/],
 ])
 
+/** Events of the kubelet that repeat what the runtime said: the container is named by the event, or by nothing. */
+const REPEATED: ReadonlySet<string> = new Set(['Failed', 'FailedCreatePodSandBox'])
+
+/** The container that the event says was killed, null where it names none; undefined for an event of anything else. */
+const killedBy = ({ reason, message, container }: KubeEvent): string | null | undefined =>
+  REPEATED.has(reason) && tellsInitKilled(message) ? container : SAYINGS.get(reason)?.exec(message)?.[1]
+
+/** Where the event names no container, it may be of any in the pod. */
+const ANY = '*'
 const isPod = ({ object }: KubeEvent): boolean => object.kind.toLowerCase() === 'pod'
 
 const isKill = ({ kind }: Act): boolean => kind !== 'eviction' && kind !== 'sigkill' && kind !== 'userspace'
 
 /** Under what a victim is found: its pod by UID and by name, with its container or without one. */
 const keysOf = ({ pod, container }: Victim): readonly string[] =>
-  [pod?.uid, pod?.name].flatMap(id => (id == null ? [] : [`${id}\n${container?.name ?? ''}`]))
+  [pod?.uid, pod?.name].flatMap(id => (id == null ? [] : [`${id}\n${container?.name ?? ''}`, `${id}\n${ANY}`]))
 
 /** Places of acts by the keys of their victims, the latest last. */
 function indexOf(acts: readonly Act[]): Map<string, number> {
@@ -36,11 +46,11 @@ export function withControllers(acts: readonly Act[], events: readonly KubeEvent
   const all = [...acts]
   const index = indexOf(acts)
   for (const event of events) {
-    const container = SAYINGS.get(event.reason)?.exec(event.message)?.[1]
+    const container = killedBy(event)
     if (container === undefined || !isPod(event)) continue
     const ids = [event.object.uid, event.object.name].filter(id => id !== null)
     const at = ids
-      .flatMap(id => [index.get(`${id}\n${container}`), index.get(`${id}\n`)])
+      .flatMap(id => [index.get(`${id}\n${container ?? ANY}`), index.get(`${id}\n`)])
       .find(place => place !== undefined)
     const known = at === undefined ? undefined : all[at]
     const joined = { fact: event, because: 'event-text' } as const
@@ -48,7 +58,7 @@ export function withControllers(acts: readonly Act[], events: readonly KubeEvent
       all[at] = { ...known, events: [...known.events, joined] }
       continue
     }
-    for (const id of ids) index.set(`${id}\n${container}`, all.length)
+    for (const id of ids) for (const key of [container ?? '', ANY]) index.set(`${id}\n${key}`, all.length)
     const { namespace, name, uid } = event.object
     all.push(
       newAct({
@@ -58,7 +68,7 @@ export function withControllers(acts: readonly Act[], events: readonly KubeEvent
           {
             ...NOBODY,
             pod: name === null && uid === null ? null : { namespace, name, uid },
-            container: { name: container, id: null },
+            container: container === null ? null : { name: container, id: null },
             outcome: 'killed',
           },
         ],

@@ -1,3 +1,4 @@
+import { isOomKilled } from '../../model/oom-end.ts'
 import type { ContainerFact, ContainerState, PodFact } from '../../model/kubernetes.ts'
 import type { KnownPod, PodIndex } from './pod-index.ts'
 import { statesOf } from './pod-index.ts'
@@ -10,8 +11,6 @@ export interface Ending {
   readonly others: readonly ContainerState[]
   readonly fact: PodFact
 }
-
-export const isOomKilled = (state: ContainerState): boolean => state.reason === 'OOMKilled'
 
 /** The kubelet found the container gone and wrote 137 by itself: no sign of a SIGKILL. */
 export const isLost = (state: ContainerState): boolean => state.reason === 'ContainerStatusUnknown'

@@ -1,7 +1,8 @@
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Contradiction, Incident } from '../../model/report.ts'
 import type { Act } from '../incident/act.ts'
-import { type Ending, isOomKilled } from '../kubernetes/endings.ts'
+import { isOomKilled } from '../../model/oom-end.ts'
+import type { Ending } from '../kubernetes/endings.ts'
 import { isOfRuntime, type KnownPod } from '../kubernetes/pod-index.ts'
 import type { KernelLogs } from './kernel-logs.ts'
 

@@ -1,7 +1,7 @@
 import type { Contradiction, Incident } from '../../model/report.ts'
 import type { Act } from '../incident/act.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
-import { isOomKilled } from '../kubernetes/endings.ts'
+import { isOomKilled } from '../../model/oom-end.ts'
 
 type Pair = readonly [Act, Incident]
 

@@ -1,7 +1,7 @@
 import { formatBytes, formatSeconds } from '../../model/bytes.ts'
 import type { KernelNotice } from '../../model/kernel.ts'
 import type { Incident, TriageStep } from '../../model/report.ts'
-import { isOomKilled } from '../kubernetes/endings.ts'
+import { isOomKilled } from '../../model/oom-end.ts'
 import { EVENTS_COMMAND, kernelLogCommand, PRESSURE_COMMAND, podsOfNodeCommand } from './commands.ts'
 import { heapSentence, victimName } from './headline.ts'
 import { nodeAnswer } from './node-answer.ts'
