@@ -1,3 +1,4 @@
+import { CARRIERS } from '../model/carriers.ts'
 import { lineSpan } from '../model/line.ts'
 import type { Body } from '../model/reader.ts'
 import type { BootPart, ClockPair } from '../model/source.ts'
@@ -15,7 +16,7 @@ interface Draft {
   pair: ClockPair | null
   release: string | null
   latestSeconds: number | null
-  isKernels: boolean
+  isOfKernel: boolean
 }
 
 /** A banner is the first line of a boot, or almost: some lines of the same second may come before it. */
@@ -25,12 +26,11 @@ function isAnother(current: Draft, banner: Stamp): boolean {
   return banner.wall.epochMs - current.first.wall.epochMs > BACKWARDS_SECONDS * 1000
 }
 
+/** The kernel's own log, by its wrapping or its stamps; a report in it proves the same. */
+const isOfKernel = ({ origin, stamp, envelopes }: Body): boolean =>
+  origin === 'kernel' || stamp.bootSeconds !== null || envelopes.some(id => !CARRIERS.has(id))
 const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
 const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
-
-/** A time that whoever wrote the line put there, and nothing that tells of the kernel: the log of any program has such lines. */
-const isAnyones = ({ ident, origin, stamp }: Body): boolean =>
-  ident === null && origin !== 'kernel' && stamp.bootSeconds === null && stamp.wall?.clock === 'writer'
 
 const partOf = (draft: Draft): BootPart => ({
   boot: draft.boot,
@@ -39,7 +39,7 @@ const partOf = (draft: Draft): BootPart => ({
   last: draft.last,
   leastDelayed: draft.pair,
   release: draft.release,
-  isKernels: draft.isKernels,
+  isOfKernel: draft.isOfKernel,
 })
 
 /** Follows the boots of a source from line to line. */
@@ -47,6 +47,8 @@ export interface BootTrack {
   readonly boot: number
   /** True when this line begins another boot. */
   note(body: Body): boolean
+  /** A line told of what only kernels do: this log is one of a kernel. */
+  prove(): void
   parts(): readonly BootPart[]
 }
 
@@ -65,7 +67,7 @@ export function newBootTrack(next: () => number): BootTrack {
       pair: null,
       release: null,
       latestSeconds: null,
-      isKernels: false,
+      isOfKernel: false,
     }
     drafts.push(draft)
     return draft
@@ -86,8 +88,8 @@ export function newBootTrack(next: () => number): BootTrack {
       const begins = fellBack || (release !== null && isTimed(current.first) && isAnother(current, stamp))
       if (begins) current = open()
       current.release ??= release
+      current.isOfKernel ||= release !== null || isOfKernel(body)
       current.host ??= body.host
-      current.isKernels ||= !isAnyones(body)
       if (isTimed(stamp)) {
         if (!isTimed(current.first)) current.first = stamp
         current.last = stamp
@@ -98,6 +100,10 @@ export function newBootTrack(next: () => number): BootTrack {
         if (current.pair === null || lag(pair) < lag(current.pair)) current.pair = pair
       }
       return begins
+    },
+    prove() {
+      const current = drafts.at(-1)
+      if (current) current.isOfKernel = true
     },
     parts: () => drafts.filter(draft => isTimed(draft.first)).map(partOf),
   }

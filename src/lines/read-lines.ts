@@ -90,11 +90,16 @@ export function newLineReader(
     // The first line may be the rest of one that was cut in its wrapping: then the second is the first whole one.
     if (body.envelopes.length > 0 || body.line.number > 1) stream.isFirst = false
     if (body.envelopes.length > 0) stream.isBare = false
-    if (isInBlock) return
+    if (isInBlock) {
+      stream.track.prove()
+      return
+    }
     for (const { reader, cue } of messages) {
       if (!cue.test(body.text)) continue
       const read = reader.read(body, { boot: stream.track.boot })
-      if (read) found(read)
+      if (!read) continue
+      found(read)
+      if ('kind' in read && read.kind.startsWith('kernel.')) stream.track.prove()
     }
   }
 

@@ -19,8 +19,11 @@ export interface BootPart {
   /** The pair whose wall time is least behind the kernel's: the least delayed reception. Null where no line has both. */
   readonly leastDelayed: ClockPair | null
   readonly release: string | null
-  /** False where its lines have a time of whoever wrote them and nothing of the kernel's: its silence proves nothing. */
-  readonly isKernels: boolean
+  /**
+   * False where no line of it shows that a kernel wrote it: then silence proves nothing. A log of a program that has but a time
+   * before each line looks like that.
+   */
+  readonly isOfKernel: boolean
 }
 
 /** What reading a source told besides its events. */

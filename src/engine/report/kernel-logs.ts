@@ -25,7 +25,7 @@ function isWithin(at: Instant, { from, to }: NodeSummary['kernelLog'][number]): 
 
 export function kernelLogsOf(nodes: readonly NodeSummary[], sources: readonly SourceRead[]): KernelLogs {
   const logged = nodes.filter(({ kernelLog }) => kernelLog.length > 0)
-  const paths = new Set(sources.flatMap(({ path, boots }) => (boots.some(({ isKernels }) => isKernels) ? [path] : [])))
+  const paths = new Set(sources.flatMap(({ path, boots }) => (boots.some(part => part.isOfKernel) ? [path] : [])))
   const byName = new Map(logged.map(({ name, kernelLog }) => [name, kernelLog]))
   return {
     nodes: new Set(logged.flatMap(({ name }) => name ?? [])),

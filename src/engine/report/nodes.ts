@@ -103,7 +103,7 @@ export function nodesOf(
 ): readonly NodeSummary[] {
   const logs = sources.flatMap(source =>
     source.boots
-      .filter(({ isKernels }) => isKernels)
+      .filter(part => part.isOfKernel)
       .map(part => ({ path: source.path, part, node: names.ofLine(source.path, part.host) })),
   )
   const factsOf = groupBy(facts, fact => fact.name)

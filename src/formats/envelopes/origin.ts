@@ -1,21 +1,7 @@
+import { CARRIERS } from '../../model/carriers.ts'
 import type { Body } from '../../model/reader.ts'
 
 type Origin = Body['origin']
-
-/** Outer wrappings that anything may have been written into: a kernel's line in them may be the kernel's, or a copy. */
-const CARRIERS: ReadonlySet<string> = new Set([
-  'cri',
-  'kubectl-logs',
-  'timestamped',
-  'json',
-  'grep',
-  'prefixed',
-  'csv',
-  'oc-node-logs',
-  'cloud-yaml',
-  'logcli',
-  'loki',
-])
 
 /** The facility of the kernel in syslog priorities; others in a kernel log were written by processes. */
 export const isKernelPriority = (priority: string): boolean => Number(priority) >> 3 === 0

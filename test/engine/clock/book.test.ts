@@ -44,7 +44,7 @@ const source = (path: string, bootSeconds: number, received: string): SourceRead
         span: { path, line: 1, endLine: 1, start: 0, end: 1, excerpt: 'x' },
       },
       release: null,
-      isKernels: true,
+      isOfKernel: true,
     },
   ],
 })

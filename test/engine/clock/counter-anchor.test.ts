@@ -87,7 +87,7 @@ const log = (path: string, host: string | null, last = 1100): SourceRead => ({
       last: { ...NO_STAMP, bootSeconds: last },
       leastDelayed: null,
       release: null,
-      isKernels: true,
+      isOfKernel: true,
     },
   ],
 })
