@@ -16,12 +16,9 @@ function oomKilled(killed: TriageFacts['endings']): string {
   const often = killed.length > containers.size ? ` ${killed.length} times` : ''
   const last = killed.filter(({ container, state }) => container.lastState === state)
   const again = last.filter(({ container }) => container.state?.phase === 'running').length
-  const runs =
-    again === 0 ? '' : again === 1 ? ': 1 of those containers runs again' : `: ${again} of those containers run again`
-  const where =
-    last.length === 0
-      ? ''
-      : ` (${last.length === 1 ? 'once' : `${last.length} times`} known from lastState only${runs})`
+  const runs = again === 0 ? '' : again === last.length ? ': running again' : `: ${again} of them running again`
+  const which = last.length === killed.length ? '' : `${last.length} of them `
+  const where = last.length === 0 ? '' : ` (${which}by lastState only${runs})`
   return `${many(containers.size, 'container')} ended as OOMKilled${often}${where}.`
 }
 

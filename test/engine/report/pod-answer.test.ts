@@ -15,16 +15,14 @@ const state = (text: string): string => describedPod().replace(/State: {10}Runni
 describe('whether the container was OOMKilled', () => {
   it('says that it runs again only where it does', async () => {
     const [running] = await answer(describedPod())
-    expect(running).toBe(
-      '1 container ended as OOMKilled (1 of them in lastState only: 1 of those containers runs again).',
-    )
+    expect(running).toBe('1 container ended as OOMKilled (by lastState only: running again).')
     const [waiting] = await answer(state(WAITS))
-    expect(waiting).toBe('1 container ended as OOMKilled (1 of them in lastState only).')
+    expect(waiting).toBe('1 container ended as OOMKilled (by lastState only).')
   })
 
   it('counts a container once, however often it was killed', async () => {
     const [twice] = await answer(state(ENDED))
-    expect(twice).toBe('1 container ended as OOMKilled 2 times (1 of them in lastState only).')
+    expect(twice).toBe('1 container ended as OOMKilled 2 times (1 of them by lastState only).')
   })
 })
 
