@@ -209,7 +209,16 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const stalls = windowEntries(windows, thrash.before)
   const timeline = timelineOf([...others, ...kubeEvents, ...heaps], pairs, index, clocks, names, stalls)
   const nodeNamed = new Map(nodes.map(node => [node.name, node]))
-  const cases = casesOf(pairs, index, nodeFacts, kubeEvents, act => heapsBefore(act, heaps, clocks), stories.of)
+  const logs = kernelLogsOf(nodes, sources)
+  const cases = casesOf(
+    pairs,
+    index,
+    nodeFacts,
+    kubeEvents,
+    act => heapsBefore(act, heaps, clocks),
+    logs.surelyCovers,
+    stories.of,
+  )
   const incidents = pairs.map(([act, incident], at): Incident => {
     const own = cases[at]
     const verdicts = own ? using.verdictsOf(own) : []
@@ -224,7 +233,6 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     }
   })
   const notices = eventsOf(events, 'kernel.notice')
-  const logs = kernelLogsOf(nodes, sources)
   const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
   const conflicts = clocks.conflicts()

@@ -34,6 +34,8 @@ export interface IncidentCase {
   readonly events: readonly KubeEvent[]
   /** Lines of the node's own programs that were joined to it. */
   readonly nodeLines: readonly NodeLogEvent[]
+  /** A kernel log of its node is known to cover its time: a kill by the kernel would be in it. */
+  readonly isInKernelLog: boolean
   /** What the victim's runtime said of its own memory before it ended by SIGKILL. */
   readonly heaps: readonly HeapExhausted[]
   /** The story of all incidents of the same workload, cgroup or node, this one among them; null where it is the only one. */

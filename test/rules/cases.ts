@@ -35,6 +35,7 @@ export interface CaseParts {
   readonly kill?: KillerKill | null
   readonly units?: readonly UnitOom[]
   readonly witnesses?: readonly VictimWitness[]
+  readonly isInKernelLog?: boolean
   readonly nodes?: readonly NodeFact[]
   readonly nodePods?: readonly PodFact[]
   readonly events?: readonly KubeEvent[]
@@ -203,6 +204,7 @@ export const caseOf = (parts: CaseParts = {}): IncidentCase => ({
   nodePods: parts.nodePods ?? [],
   events: parts.events ?? [],
   nodeLines: parts.nodeLines ?? [],
+  isInKernelLog: parts.isInKernelLog ?? false,
   heaps: parts.heaps ?? [],
   repeats: parts.repeats ? group(parts.repeats) : null,
 })

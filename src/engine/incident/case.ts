@@ -62,6 +62,7 @@ export function casesOf(
   nodes: readonly NodeFact[],
   events: readonly KubeEvent[],
   heapsOf: (act: Act) => IncidentCase['heaps'],
+  isInKernelLog: (incident: Incident) => boolean,
   storyOf: (incident: Incident) => IncidentCase['repeats'],
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
@@ -83,6 +84,7 @@ export function casesOf(
     nodePods: podsOf(incident.scope.node),
     events: eventsAbout(act, incident.scope.node),
     nodeLines: act.nodeLines.map(({ fact }) => fact),
+    isInKernelLog: isInKernelLog(incident),
     heaps: heapsOf(act),
     repeats: storyOf(incident),
   }))

@@ -9,6 +9,8 @@ export interface KernelLogs {
   readonly isThere: boolean
   /** Whether a kernel log is known to be of that node and time, so that a kill by the kernel would be in it. */
   covers(incident: Incident): boolean
+  /** The same, where no time zone had to be assumed for it. */
+  surelyCovers(incident: Incident): boolean
 }
 
 const endsOf = ({ wall, plusMinusSeconds }: Instant): readonly [number, number] | null => {
@@ -17,7 +19,10 @@ const endsOf = ({ wall, plusMinusSeconds }: Instant): readonly [number, number] 
   return [middle - bound, middle + bound]
 }
 
-function isWithin(at: Instant, { from, to }: NodeSummary['kernelLog'][number]): boolean {
+type Span = NodeSummary['kernelLog'][number]
+const isZoneAssumed = ({ basis }: Instant): boolean => basis?.includes('zone assumed') ?? false
+
+function isWithin(at: Instant, { from, to }: Span): boolean {
   const [when, first, last] = [endsOf(at), endsOf(from), endsOf(to)]
   // All of the time in question, in what is covered for sure.
   return when !== null && first !== null && last !== null && first[1] <= when[0] && when[1] <= last[0]
@@ -27,13 +32,14 @@ export function kernelLogsOf(nodes: readonly NodeSummary[], sources: readonly So
   const logged = nodes.filter(({ kernelLog }) => kernelLog.length > 0)
   const paths = new Set(sources.flatMap(({ path, boots }) => (boots.some(part => part.isOfKernel) ? [path] : [])))
   const byName = new Map(logged.map(({ name, kernelLog }) => [name, kernelLog]))
+  const coversBy = ({ scope: { node }, at, evidence }: Incident, isUsed: (span: Span) => boolean): boolean =>
+    evidence.some(span => paths.has(span.path)) ||
+    (node !== null && (byName.get(node) ?? []).some(span => isUsed(span) && isWithin(at, span)))
   return {
     nodes: new Set(logged.flatMap(({ name }) => name ?? [])),
     hasNameless: byName.has(null),
     isThere: logged.length > 0,
-    covers({ scope: { node }, at, evidence }) {
-      if (evidence.some(span => paths.has(span.path))) return true
-      return node !== null && (byName.get(node) ?? []).some(span => isWithin(at, span))
-    },
+    covers: incident => coversBy(incident, () => true),
+    surelyCovers: incident => coversBy(incident, ({ from, to }) => ![from, to].some(isZoneAssumed)),
   }
 }

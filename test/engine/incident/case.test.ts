@@ -37,6 +37,7 @@ function caseWith(act: Partial<Act>, { pods = [cart], nodes = [], events = [], o
     nodes,
     events,
     () => [],
+    () => false,
     () => null,
   )
   if (!first) throw new Error('one act has one case')
