@@ -18,7 +18,7 @@ export function windowEntries(
   const incidents = new Map([...before].map(([incident, window]) => [window, incident]))
   return windows.flatMap(({ id, scope, node, from, to, ended, confidence, alert, signals }) => {
     const who = scope === NODE ? `node${node === null ? '' : ` ${node}`}` : `cgroup ${scope}`
-    const may = confidence === 'possible' ? ' may' : ''
+    const isSure = confidence !== 'possible'
     const common = { incident: incidents.get(id) ?? null, node, severity: 'warning' } as const
     const [first] = signals
     const last = signals.at(-1)
@@ -38,7 +38,7 @@ export function windowEntries(
         ...common,
         kind: 'thrashing.began',
         at: from,
-        title: `Thrashing${may} began: ${who} (${id})`,
+        title: `Thrashing ${isSure ? 'began' : 'may have begun'}: ${who} (${id})`,
         evidence: first?.evidence.slice(0, 1) ?? [],
       },
       ...alerted,
@@ -46,7 +46,7 @@ export function windowEntries(
         ...common,
         kind: 'thrashing.ended',
         at: to,
-        title: `Thrashing${may} ended ${ENDED[ended]}: ${who} (${id})`,
+        title: `Thrashing ${isSure ? 'ended' : 'may have ended'} ${ENDED[ended]}: ${who} (${id})`,
         evidence: last?.evidence.slice(-1) ?? [],
       },
     ]
