@@ -54,3 +54,44 @@ describe('whose a stall is', () => {
     ).toEqual([other, deep])
   })
 })
+
+describe('a stall that several scopes show', () => {
+  const stall = (scope: string, share: number, from = 20, to = 50, metric: Metric = 'psi-memory-some') =>
+    counter(metric, times, second => (second >= from && second < to ? share : 0), { scope })
+  const ownersOf = (...all: readonly ReturnType<typeof stall>[]) => {
+    const found = tracks(...all).flatMap(each => windowsOf(levelsOf(each)).map(window => ({ tracks: each, window })))
+    return attributed(found).map(each => each.tracks.scope)
+  }
+
+  it.each([
+    ['is of the cgroup that accounts for most of it', [stall('/a', 0.5), stall('/a/b', 0.41)], ['/a/b']],
+    ['is of what is above where it accounts for less', [stall('/a', 0.5), stall('/a/b', 0.39)], ['/a']],
+    ['is of both where they are beside each other', [stall('/a', 0.5), stall('/b', 0.5)], ['/a', '/b']],
+    ['is of both where their names only begin alike', [stall('/a', 0.5), stall('/ab', 0.5)], ['/a', '/ab']],
+    ['is of both where they are of two times', [stall('/a', 0.5, 5, 20), stall('/a/b', 0.5, 35, 55)], ['/a', '/a/b']],
+    [
+      'is of both where one begins as the other ends',
+      [stall('/a', 0.5, 5, 20), stall('/a/b', 0.5, 20, 55)],
+      ['/a', '/a/b'],
+    ],
+    ['is of the deepest of several', [stall('/a', 0.5), stall('/a/b', 0.5), stall('/a/b/c', 0.5)], ['/a/b/c']],
+    [
+      'is of the node, whatever cgroup is deepest, where none accounts for it',
+      [stall('/a/b', 0.35), stall('node', 0.9), stall('/a', 0.35)],
+      ['node'],
+    ],
+    ['is of what is above, in whichever order they were sampled', [stall('/a/b', 0.35), stall('/a', 0.9)], ['/a']],
+    [
+      'is known by stalls of all tasks where no others were sampled',
+      [stall('/a', 0.2, 20, 50, 'psi-memory-full'), stall('/a/b', 0.2, 20, 50, 'psi-memory-full')],
+      ['/a/b'],
+    ],
+  ])('%s', (_, all, owners) => {
+    expect(ownersOf(...all).toSorted()).toEqual(owners)
+  })
+
+  it('is of what is above where the cgroup was not sampled at that time', () => {
+    const late = counter('psi-memory-some', seconds(40, 60), () => 0.5, { scope: '/a/b' })
+    expect(ownersOf(stall('/a', 0.5, 20, 55), late)).toEqual(['/a'])
+  })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { levelsOf } from '../../../src/engine/thrashing/level.ts'
+import { isHot, isWarm, type Level, levelsOf } from '../../../src/engine/thrashing/level.ts'
 import { tracksOf } from '../../../src/engine/thrashing/scope-tracks.ts'
 import { windowsOf } from '../../../src/engine/thrashing/windows.ts'
 import type { Series } from '../../../src/model/series.ts'
@@ -108,6 +108,92 @@ describe('pages that go to swap and come back', () => {
       counter('swap-out', times, within(20, 60, outRate)),
     ]
     expect(windows(total, inward, outward)).toEqual([])
+  })
+})
+
+describe('what is known of a moment', () => {
+  const times = seconds(0, 10)
+  const flat = (metric: Series['metric'], value: number): Series =>
+    series(
+      metric,
+      times,
+      times.map(() => value),
+      { type: 'gauge' },
+    )
+  const grows = (metric: Series['metric'], rate: number): Series => counter(metric, times, () => rate)
+  const first = (...all: readonly Series[]) => {
+    const [level] = tracks(...all).flatMap(levelsOf)
+    return level && [level.full, level.some, level.refaults, level.swapped]
+  }
+  const some = grows('psi-memory-some', 0.5)
+
+  it.each<[string, readonly Series[], readonly (number | null)[] | undefined]>([
+    ['stalls', [some, grows('psi-memory-full', 0.25)], [0.25, 0.5, null, null]],
+    [
+      'averages of stalls',
+      [flat('psi-memory-full-avg10', 0.25), flat('psi-memory-some-avg10', 0.5)],
+      [0.25, 0.5, null, null],
+    ],
+    [
+      'stalls before averages',
+      [grows('psi-memory-full', 0.25), flat('psi-memory-full-avg10', 0.9)],
+      [0.25, null, null, null],
+    ],
+    [
+      'file pages that come back, of all',
+      [some, grows('refault-file', 10), flat('file-lru', 4096 * 100)],
+      [null, 0.5, 0.1, null],
+    ],
+    ['no share without the size of all', [some, grows('refault-file', 10)], [null, 0.5, null, null]],
+    ['no share of nothing', [some, grows('refault-file', 10), flat('file-lru', 0)], [null, 0.5, null, null]],
+    ['no share without what comes back', [some, flat('file-lru', 4096)], [null, 0.5, null, null]],
+    [
+      'swap, by what both goes and comes',
+      [some, grows('swap-in', 10), grows('swap-out', 5), flat('mem-total', 4096 * 100)],
+      [null, 0.5, null, 0.05],
+    ],
+    ['no swap without what goes', [some, grows('swap-in', 10), flat('mem-total', 4096)], [null, 0.5, null, null]],
+    ['no swap without what comes', [some, grows('swap-out', 10), flat('mem-total', 4096)], [null, 0.5, null, null]],
+    [
+      'no swap without the size of the machine',
+      [some, grows('swap-in', 10), grows('swap-out', 5)],
+      [null, 0.5, null, null],
+    ],
+    [
+      'no swap of a machine without memory',
+      [some, grows('swap-in', 10), grows('swap-out', 5), flat('mem-total', 0)],
+      [null, 0.5, null, null],
+    ],
+    ['nothing where only sizes were sampled', [flat('mem-total', 1), flat('file-lru', 1)], undefined],
+  ])('%s', (_, all, expected) => {
+    expect(first(...all)).toEqual(expected)
+  })
+
+  it('goes by pressure before what comes nearest, where it was sampled at least twice', () => {
+    const once = series('psi-memory-some', [3], [1])
+    const [level] = tracks(once, grows('swap-in', 1)).flatMap(levelsOf)
+    expect(level).toMatchObject({ from: 0, to: 1 })
+  })
+
+  it.each<[string, Partial<Level>, boolean, boolean]>([
+    ['a tenth of full', { full: 0.1 }, true, true],
+    ['half of that', { full: 0.05 }, false, true],
+    ['less', { full: 0.049 }, false, false],
+    ['three tenths of some', { some: 0.3 }, true, true],
+    ['half of that', { some: 0.15 }, false, true],
+    ['less', { some: 0.149 }, false, false],
+    ['a twentieth of the files and a tenth of some', { refaults: 0.05, some: 0.1 }, true, true],
+    ['a twentieth of the files', { refaults: 0.05 }, false, false],
+    ['fewer files', { refaults: 0.049, some: 0.1 }, false, true],
+    ['fewer waiting for files', { refaults: 0.05, some: 0.099 }, false, true],
+    ['swap without pressure', { swapped: 0.002 }, true, true],
+    ['half of that', { swapped: 0.001 }, false, true],
+    ['swap with little pressure', { swapped: 0.1, some: 0.01 }, false, false],
+    ['swap with little pressure of all', { swapped: 0.1, full: 0.01 }, false, false],
+    ['nothing', {}, false, false],
+  ])('opens a window, or keeps it open: %s', (_, parts, hot, warm) => {
+    const level = { from: 0, to: 1, full: null, some: null, refaults: null, swapped: null, ...parts }
+    expect([isHot(level), isWarm(level)]).toEqual([hot, warm])
   })
 })
 
