@@ -22,7 +22,7 @@ const log = (last: Stamp): SourceRead => ({
   lines: 1,
   events: 0,
   host: null,
-  boots: [{ boot: 0, host: null, first: NO_STAMP, last, leastDelayed: null, release: null }],
+  boots: [{ boot: 0, host: null, first: NO_STAMP, last, leastDelayed: null, release: null, isOfKernel: true }],
 })
 
 interface Given {

@@ -87,6 +87,7 @@ describe('the clock of a boot by its least delayed line', () => {
       span: { path: 'a', line: 7, endLine: 7, start: 0, end: 9, excerpt: 'x' },
     },
     release: null,
+    isOfKernel: true,
     ...extent,
   })
   const offset = (each: BootPart, of = context) => {

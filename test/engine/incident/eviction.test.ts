@@ -45,6 +45,7 @@ describe('what a message says of the resource', () => {
       resource: 'memory',
       threshold,
       available,
+      usedBy: [],
     })
   })
 })

@@ -57,7 +57,7 @@ describe('why a pod was evicted, by the log of the kubelet', () => {
   })
 
   test('is not what it observed of another resource, or without one', () => {
-    const none = { threshold: null, available: null }
+    const none = { threshold: null, available: null, usedBy: [] }
     expect(why(seen('nodefs', '10%', '1%'), must('memory'), evicted())).toEqual({ resource: 'memory', ...none })
     expect(why(seen('memory', '100Mi', '9Mi'), seen('nodefs', '10%', '1%'), must('memory'), evicted())).toEqual(memory)
     expect(why(seen('memory', '100Mi', '9Mi'), evicted())).toEqual({ resource: 'unknown', ...none })

@@ -9,6 +9,7 @@ export const logs = (parts: Partial<KernelLogs> = {}): KernelLogs => ({
   hasNameless: false,
   isThere: false,
   covers: () => false,
+  surelyCovers: () => false,
   ...parts,
 })
 

@@ -15,7 +15,9 @@ const headline = (all: readonly Incident[], facts: Partial<HeadlineFacts> = {}):
     hasKernelLog: true,
     hasUnread: false,
     hidden: 0,
+    mayBeTwice: 0,
     killOf: () => null,
+    isOfRuntime: () => false,
     unitsOf: () => [],
     heaps: [],
     thrashing: [],
@@ -146,15 +148,15 @@ describe('each kind has its own words', () => {
   const nobody = { comm: null, pid: null }
   test.each<[string, Partial<Incident>, string]>([
     ['global', { kind: 'global', scope: scope({ node: 'w1' }) }, 'Node w1 ran out of memory; the kernel killed'],
-    ['cpuset', { kind: 'cpuset' }, 'The NUMA nodes that a task may use ran out of memory; '],
-    ['mempolicy', { kind: 'mempolicy' }, 'The NUMA nodes that a task may use ran out of memory; '],
+    ['cpuset', { kind: 'cpuset' }, 'The NUMA nodes that a task may use could not give it the memory; '],
+    ['mempolicy', { kind: 'mempolicy' }, 'The NUMA nodes that a task may use could not give it the memory; '],
     ['sysrq', { kind: 'sysrq' }, 'Somebody asked the kernel for an OOM kill (SysRq-f); '],
     [
       'an eviction',
       {
         kind: 'eviction',
         victims: [victim({ ...nobody, pod: CART })],
-        eviction: { resource: 'memory', threshold: null, available: null },
+        eviction: { resource: 'memory', threshold: null, available: null, usedBy: [] },
       },
       'The kubelet evicted pod shop/cart-0 for lack of memory: a decision, not an OOM kill.',
     ],
@@ -164,7 +166,7 @@ describe('each kind has its own words', () => {
         kind: 'eviction',
         scope: scope({ level: 'pod' }),
         victims: [victim({ ...nobody, pod: CART })],
-        eviction: { resource: 'ephemeral-storage', threshold: null, available: null },
+        eviction: { resource: 'ephemeral-storage', threshold: null, available: null, usedBy: [] },
       },
       'evicted pod shop/cart-0 because it went beyond its own limit of ephemeral-storage',
     ],
@@ -173,7 +175,7 @@ describe('each kind has its own words', () => {
       {
         kind: 'eviction',
         victims: [victim({ ...nobody, pod: CART })],
-        eviction: { resource: 'unknown', threshold: null, available: null },
+        eviction: { resource: 'unknown', threshold: null, available: null, usedBy: [] },
       },
       'for lack of a resource that is not named',
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newClockBook } from '../../../src/engine/clock/book.ts'
+import { newLogsOf } from '../../../src/engine/thrashing/draft.ts'
 import { findThrashing, type Using } from '../../../src/engine/thrashing/find.ts'
 import type { Incident } from '../../../src/model/report.ts'
 import type { Series } from '../../../src/model/series.ts'
@@ -35,7 +36,9 @@ const log = (path: string, host: string | null, hasBoot = true): SourceRead => (
   lines: 1,
   events: 1,
   host,
-  boots: hasBoot ? [{ boot: 0, host, first: NO_STAMP, last: NO_STAMP, leastDelayed: null, release: null }] : [],
+  boots: hasBoot
+    ? [{ boot: 0, host, first: NO_STAMP, last: NO_STAMP, leastDelayed: null, release: null, isOfKernel: true }]
+    : [],
 })
 
 const find = (all: readonly Series[], using: Partial<Using> = {}) =>
@@ -44,6 +47,7 @@ const find = (all: readonly Series[], using: Partial<Using> = {}) =>
     sources: [],
     clocks,
     machines: [],
+    logsOf: newLogsOf(using.sources ?? [], (_, host) => host),
     nodeOf: (_, host) => host,
     events: [],
     instantOf: () => ({ wall: null, bootSeconds: null, plusMinusSeconds: null, basis: null }),

@@ -13,6 +13,7 @@ const boot = (number: number, last: number | null): BootPart => ({
   last: { ...NO_STAMP, bootSeconds: last },
   leastDelayed: null,
   release: null,
+  isOfKernel: true,
 })
 const log = (path: string, ...boots: readonly BootPart[]) => ({ path, boots })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { newNearKills } from '../../../src/engine/thrashing/near-kills.ts'
 import { type Placing, symptomWindows } from '../../../src/engine/thrashing/symptoms.ts'
 import { windowEntries } from '../../../src/engine/thrashing/timeline.ts'
 import type { OomEvent } from '../../../src/model/event.ts'
-import type { Instant, ThrashingWindow } from '../../../src/model/report.ts'
+import type { Incident, Instant, ThrashingWindow } from '../../../src/model/report.ts'
 import { event, incident, scope } from '../../rules/cases.ts'
 import { window } from '../report/answers.ts'
 
@@ -38,7 +39,7 @@ function found(all: readonly Placed[], parts: Partial<Placing> = {}): readonly T
     {
       instantOf: each => of.get(each)?.at ?? instant(null),
       nodeOf: each => of.get(each)?.node ?? null,
-      incidents: [],
+      nearKills: newNearKills([]),
       measured: [],
       ...parts,
     },
@@ -123,8 +124,8 @@ describe('symptoms that follow each other', () => {
   test('end with a kill that they led up to', () => {
     const kill = (seconds: number, node: string | null = null) =>
       incident({ kind: 'global', at: instant(seconds), scope: scope({ node }) })
-    const ended = (...incidents: Placing['incidents']) =>
-      found([hung(0, 'w1'), late(20, 'w1')], { incidents }).map(each => each.ended)
+    const ended = (...incidents: readonly Incident[]) =>
+      found([hung(0, 'w1'), late(20, 'w1')], { nearKills: newNearKills(incidents) }).map(each => each.ended)
     expect(ended(kill(30))).toEqual(['kill'])
     expect(ended(kill(300))).toEqual(['end-of-data'])
     expect(ended(kill(30, 'w2'))).toEqual(['end-of-data'])
