@@ -33,6 +33,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   backwards: 'corpus/cases/kernel-log-forms/bundle/backwards.txt',
   pstore: 'corpus/cases/kernel-log-forms/bundle/pstore.txt',
   cri: 'corpus/cases/java-heap-exit-3/bundle/pods/batch_import-7k2xq_350be574-b76b-f8f6-2996-801efd6a56f7/import/0.log',
+  'kubectl-logs': 'corpus/cases/heaps-after-prefix/bundle/logs.txt',
   'container-log': 'corpus/cases/layout-must-gather/bundle/must-gather.local.4711/quay-io-openshift-release-dev-ocp-v4-0-art-dev-sha256-0a1b2c/namespaces/shop/pods/cart-0/app/app/logs/previous.log',
   timestamped: 'corpus/cases/kernel-log-forms/bundle/timestamped.txt',
   talos: 'corpus/cases/kernel-log-forms/bundle/talos.txt',
