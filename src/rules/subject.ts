@@ -9,9 +9,9 @@ function podName(pod: Pod): string | null {
   return pod.uid === null ? null : `pod ${pod.uid}`
 }
 
-function podFactName(pod: PodFact): string {
+function podFactName(pod: PodFact): string | null {
   const workload = workloadName(pod.owner)
-  if (workload === null) return podName(pod) ?? `pod ${pod.name}`
+  if (workload === null) return podName(pod)
   return pod.namespace === null ? workload : `${workload} in namespace ${pod.namespace}`
 }
 
