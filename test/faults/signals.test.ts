@@ -9,14 +9,22 @@ const bench = openBench()
 const STATUS = { SIGINT: 130, SIGTERM: 143 } as const
 const signals = ['SIGINT', 'SIGTERM'] as const
 
-/** Resolves when the process reads what it was given: a child that waits for standard input, and has its handlers by then. */
+const LOOK_EVERY_MS = 40
+const LOOKS = 6
+
+/** Until a process sleeps and has computed nothing for a while: it has nothing left to do but to wait for its input. */
 const untilItReads = async (pid: number | undefined): Promise<void> => {
-  for (;;) {
-    const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
-    if (BigInt(`0x${caught}`) & (1n << 14n)) break
-    await new Promise(resolve => setTimeout(resolve, 10))
+  let before = ''
+  for (let same = 0; same < LOOKS; ) {
+    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS))
+    // After the name: the state, ten other fields, and the ticks in user and kernel mode (proc_pid_stat(5)).
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    const ticks = fields.slice(10, 12).join(' ')
+    same = state === 'S' && ticks === before ? same + 1 : 0
+    before = ticks
   }
-  await new Promise(resolve => setTimeout(resolve, 200))
 }
 
 describe.skipIf(!existsSync('/proc/self/status')).each(signals)('%s', signal => {
