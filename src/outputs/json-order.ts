@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts'
-import type { Order } from './json-value.ts'
+import type { Order } from './json-keys.ts'
 
 const SPAN = { path: null, line: null, endLine: null, start: null, end: null, excerpt: null } as const
 const INSTANT = { wall: null, bootSeconds: null, plusMinusSeconds: null, basis: null } as const

@@ -5,12 +5,20 @@ import type { Report } from '../../src/model/report.ts'
 import { htmlWithin } from '../../src/outputs/html.ts'
 import { outputs } from '../../src/outputs/index.ts'
 import { jsonPieces } from '../../src/outputs/json-pieces.ts'
-import { arranged } from '../../src/outputs/json-value.ts'
+import { arranged } from './arranged.ts'
 import { containerLimit } from './container-limit.ts'
 import { globalOom, twelve } from './reports.ts'
 
 const ORDER = { b: null, a: { d: null, c: null } }
 const OPTIONS = { width: 80, color: false, verbose: true }
+/** A list of numbers stands in one line. Inside a string there is no line break to match. */
+const NUMBERS = /\[\n\s+(?:(?:-?\d[\d.e+-]*|null),?\s+)+\]/g
+const inOneLine = (list: string): string => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']')
+
+/** What is written, by the parser of the language and expressions. */
+const expected = (value: unknown, indent: number): string =>
+  JSON.stringify(arranged(value, ORDER), null, indent).replace(NUMBERS, inOneLine)
+
 const lengths = (pieces: Iterable<string>): readonly number[] => [...pieces].map(({ length }) => length)
 
 /** As many incidents and events as there are, many times over. */
@@ -21,13 +29,14 @@ const grown = (report: Report, times: number): Report => ({
 })
 
 describe('a value in pieces', () => {
-  const values = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'x\n'), fc.jsonValue({ maxDepth: 4 }), { maxKeys: 4 })
+  // The language itself puts keys that are numbers before all others.
+  const inner = fc.jsonValue({ maxDepth: 4 }).filter(value => !/"\d+":/.test(JSON.stringify(value)))
+  const values = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'x\n'), inner, { maxKeys: 4 })
 
   it.each([0, 2])('is what JSON makes of it, indented by %i', indent => {
     fc.assert(
       fc.property(values, value => {
-        const whole = JSON.stringify(arranged(value, ORDER), null, indent)
-        expect([...jsonPieces(value, ORDER, indent)].join('')).toBe(whole)
+        expect([...jsonPieces(value, ORDER, indent)].join('')).toBe(expected(value, indent))
       }),
       { numRuns: 500 },
     )
@@ -35,7 +44,7 @@ describe('a value in pieces', () => {
 
   it.each([0, 2])('leaves out what is undefined, indented by %i', indent => {
     for (const value of [{ a: undefined }, { b: undefined, a: 1 }, { a: [undefined, {}], b: undefined }, {}])
-      expect([...jsonPieces(value, ORDER, indent)].join('')).toBe(JSON.stringify(arranged(value, ORDER), null, indent))
+      expect([...jsonPieces(value, ORDER, indent)].join('')).toBe(expected(value, indent))
   })
 })
 
