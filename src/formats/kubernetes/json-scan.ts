@@ -13,13 +13,13 @@ const NEWLINE = 10
 const CARRIAGE_RETURN = 13
 const SPACE = 32
 const QUOTE = 34
-const COMMA = 44
+export const COMMA = 44
 const COLON = 58
-const OPEN_LIST = 91
-const BACKSLASH = 92
-const CLOSE_LIST = 93
-const OPEN_OBJECT = 123
-const CLOSE_OBJECT = 125
+export const OPEN_LIST = 91
+export const BACKSLASH = 92
+export const CLOSE_LIST = 93
+export const OPEN_OBJECT = 123
+export const CLOSE_OBJECT = 125
 
 export function skipSpace(text: string, from: number): number {
   let at = from
@@ -32,7 +32,7 @@ export function skipSpace(text: string, from: number): number {
 }
 
 /** End of the string that opens at `from`. A raw line end is never part of a string, which confines damage to a line. */
-function stringEnd(text: string, from: number): number {
+export function stringEnd(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) return at + 1
@@ -53,6 +53,23 @@ function literalEnd(text: string, from: number): number {
   return at === text.length ? CUT : at === from ? BROKEN : at
 }
 
+/** End of the object or list that opens at `from`, at this depth. */
+function containerEnd(text: string, from: number, depth: number): number {
+  const closer = text.charCodeAt(from) === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST
+  for (let at = from + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    // Most of what is no string is the blanks of the indentation.
+    if (code <= SPACE) continue
+    if (code === QUOTE) at = stringEnd(text, at) - 1
+    else if (code < OPEN_LIST) continue
+    else if (code === OPEN_OBJECT || code === OPEN_LIST)
+      at = (depth === MAX_DEPTH ? TOO_DEEP : containerEnd(text, at, depth + 1)) - 1
+    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) return code === closer ? at + 1 : BROKEN
+    if (at < 0) return at + 1
+  }
+  return CUT
+}
+
 /**
  * End of the value that begins at `from`, or CUT, TOO_DEEP, BROKEN. Only strings and brackets are looked at: whether
  * the value is JSON all through is for JSON.parse to say.
@@ -60,22 +77,8 @@ function literalEnd(text: string, from: number): number {
 export function valueEnd(text: string, from: number): number {
   const opens = text.charCodeAt(from)
   if (opens === QUOTE) return stringEnd(text, from)
-  if (opens !== OPEN_OBJECT && opens !== OPEN_LIST) return from < text.length ? literalEnd(text, from) : CUT
-  const closers: number[] = []
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) {
-      at = stringEnd(text, at) - 1
-      if (at < 0) return at + 1
-    } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
-      if (closers.length === MAX_DEPTH) return TOO_DEEP
-      closers.push(code === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST)
-    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
-      if (closers.pop() !== code) return BROKEN
-      if (closers.length === 0) return at + 1
-    }
-  }
-  return CUT
+  if (opens === OPEN_OBJECT || opens === OPEN_LIST) return containerEnd(text, from, 1)
+  return from < text.length ? literalEnd(text, from) : CUT
 }
 
 /** Text of a JSON string that is already delimited; null when its escapes are wrong. */

@@ -1,26 +1,26 @@
-import { elementsAt, maySpellLetters, memberAt, onlyMember, type Place } from './json-place.ts'
-import { valueEnd } from './json-scan.ts'
+import { elementsIn, type JsonPlaces, memberIn, placesFrom, rangeAt } from './json-places.ts'
 import type { Range, Value } from './value.ts'
-
-/** The outermost value: an object of a document. */
-interface Whole extends Range {
-  readonly text: string
-  readonly spellsLetters: boolean
-}
 
 const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 
-/** Values come from the native parser; where they stand is worked out only when someone asks, level by level. */
+/** The outermost value. Where it and all in it stands is found when someone asks, and then at once. */
+interface Whole extends Range {
+  readonly text: string
+  places: JsonPlaces | null
+}
+
+/** Values come from the native parser. */
 class JsonValue implements Value {
   private readonly whole: Whole
   private readonly raw: unknown
   /** Null for the outermost value. */
   private readonly around: JsonValue | null
   private readonly key: string | number
-  private place: Place | null = null
+  /** Among the places. */
+  private index: number | null = null
   /** Of a list. */
-  private elements: readonly Range[] | null = null
+  private elements: readonly number[] | null = null
 
   constructor(whole: Whole, raw: unknown, around: JsonValue | null, key: string | number) {
     this.whole = whole
@@ -60,45 +60,34 @@ class JsonValue implements Value {
   }
 
   range(): Range {
-    const { text, end } = this.whole
-    const { start, valueStart } = this.found()
-    return { start, end: this.around === null ? end : valueEnd(text, valueStart) }
+    return this.around === null ? this.whole : rangeAt(this.places(), this.found())
   }
 
-  private found(): Place {
-    const { start } = this.whole
-    this.place ??= this.around === null ? { start, valueStart: start } : this.around.placeOf(this.key)
-    return this.place
+  private places(): JsonPlaces {
+    const { whole } = this
+    whole.places ??= placesFrom(whole.text, whole.start)
+    return whole.places
   }
 
-  private placeOf(key: string | number): Place {
-    const { text } = this.whole
-    const { valueStart } = this.found()
-    if (typeof key === 'string') return this.onlyPlaceOf(key) ?? memberAt(text, valueStart, key) ?? this.found()
-    this.elements ??= elementsAt(text, valueStart)
-    const start = this.elements[key]?.start
-    return start === undefined ? this.found() : { start, valueStart: start }
+  private found(): number {
+    this.index ??= this.around === null ? 0 : this.around.indexOf(this.key)
+    return this.index
   }
 
-  /** The search goes on behind the end of this value first, which is cheaper than to find that end. */
-  private onlyPlaceOf(name: string): Place | null {
-    const { text, end, spellsLetters } = this.whole
-    if (spellsLetters) return null
-    const { valueStart } = this.found()
-    const within = (end: number): Place | null => {
-      const place = onlyMember(text.slice(valueStart, end), name)
-      return place && { start: valueStart + place.start, valueStart: valueStart + place.valueStart }
-    }
-    return within(end) ?? (this.around === null ? null : within(valueEnd(text, valueStart)))
+  private indexOf(key: string | number): number {
+    const places = this.places()
+    const index = this.found()
+    if (typeof key === 'string') return memberIn(places, this.whole.text, index, key) ?? index
+    this.elements ??= elementsIn(places, index)
+    return this.elements[key] ?? index
   }
 }
 
 /** The object that stands at a range of the text; null when it is not valid JSON. */
 export function jsonValue(text: string, { start, end }: Range): Value | null {
   try {
-    const own = text.slice(start, end)
-    const raw: unknown = JSON.parse(own)
-    return new JsonValue({ text, start, end, spellsLetters: maySpellLetters(own) }, raw, null, '')
+    const raw: unknown = JSON.parse(text.slice(start, end))
+    return new JsonValue({ text, start, end, places: null }, raw, null, '')
   } catch {
     return null
   }
