@@ -2,17 +2,21 @@ import type { KubeEvent } from '../../model/kubernetes.ts'
 import { citeAll } from '../cite-all.ts'
 import { groupBy } from '../../model/group-by.ts'
 
-/** A name with control characters out of the way, since kubectl escapes them in its tables. */
-const textOf = (event: KubeEvent): string => event.message.replace(/\s+/g, ' ').trim()
+/** Anything that is blank but single blanks between words. */
+const BLANKS = /\s\s|[^\S ]|^\s|\s$/
 
-const keyOf = (event: KubeEvent): string =>
-  JSON.stringify([
-    event.reason,
-    event.object.kind.toLowerCase(),
-    event.object.namespace ?? '',
-    event.object.name,
-    textOf(event),
-  ])
+/** A name with control characters out of the way, since kubectl escapes them in its tables. */
+const textOf = ({ message }: KubeEvent): string =>
+  BLANKS.test(message) ? message.replace(/\s+/g, ' ').trim() : message
+
+/** What it is about and what it says, with the lengths of all parts but the last: no two of these are one text. */
+function keyOf(event: KubeEvent): string {
+  const { reason, object } = event
+  const kind = object.kind.toLowerCase()
+  const { namespace, name } = object
+  const lengths = `${reason.length} ${kind.length} ${namespace?.length ?? 0} ${name?.length ?? 'none'}`
+  return `${lengths} ${reason}${kind}${namespace ?? ''}${name ?? ''}${textOf(event)}`
+}
 
 /** The telling ones first: an object has a UID and absolute times, a table has ages. */
 function merged(events: readonly KubeEvent[]): KubeEvent | null {
@@ -34,6 +38,9 @@ function merged(events: readonly KubeEvent[]): KubeEvent | null {
 
 /** Events with one text about one object: those with a UID by it, rows without one by their order in their own file. */
 function mergedGroup(events: readonly KubeEvent[]): readonly KubeEvent[] {
+  // Most events have been seen once, and no other source tells of them.
+  const uids = new Set(events.map(event => event.uid))
+  if (uids.size === events.length && !uids.has(null)) return events
   const slots = [
     ...groupBy(
       events.filter(event => event.uid !== null),

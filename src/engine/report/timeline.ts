@@ -9,10 +9,8 @@ import type { NodeNames } from '../incident/node-of.ts'
 import { endingsOf } from '../kubernetes/endings.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 
-/** An entry before it has its place, with the fact it stands for. */
-interface Draft extends Omit<TimelineEntry, 'id'> {
-  readonly fact: object
-}
+/** An entry before it has its place. */
+type Draft = Omit<TimelineEntry, 'id'>
 
 export interface Timeline {
   readonly entries: readonly TimelineEntry[]
@@ -69,22 +67,27 @@ export function timelineOf(
     for (const unit of act.units) incidentOf.set(unit, id)
   }
   const drafts: Draft[] = []
+  /** The entry of each fact. */
+  const told = new Map<object, Draft>()
+  const put = (fact: object, draft: Draft): void => {
+    drafts.push(draft)
+    told.set(fact, draft)
+  }
   const add = (
     fact: object,
     at: Instant,
     entry: Pick<Draft, 'kind' | 'title' | 'severity' | 'node' | 'evidence'>,
   ): void => {
-    drafts.push({ fact, at, incident: incidentOf.get(fact) ?? null, ...entry })
+    const { kind, title, severity, node, evidence } = entry
+    put(fact, { kind, at, title, severity, incident: incidentOf.get(fact) ?? null, node, evidence })
   }
   for (const [act, incident] of acts) {
-    const [told] = [...act.digests.map(({ report }) => report), ...act.kills]
-    if (!told) continue
-    const title = told.title
-    drafts.push({
-      fact: act,
-      kind: told.kind,
+    const [first] = [...act.digests.map(({ report }) => report), ...act.kills]
+    if (!first) continue
+    put(act, {
+      kind: first.kind,
       at: incident.at,
-      title,
+      title: first.title,
       severity: 'critical',
       incident: incident.id,
       node: incident.scope.node,
@@ -130,12 +133,14 @@ export function timelineOf(
       evidence: state.evidence,
     })
   }
-  for (const stall of stalls) drafts.push({ fact: stall, ...stall })
-  const ids = new Map<object, string>()
-  const entries = [...drafts].sort(byTime).map(({ fact, ...entry }, at) => {
+  for (const stall of stalls) put(stall, stall)
+  const ids = new Map<Draft, string>()
+  const entries = drafts.sort(byTime).map((draft, at): TimelineEntry => {
+    const { kind, title, severity, incident, node, evidence } = draft
     const id = `e${at + 1}`
-    ids.set(fact, id)
-    return { id, ...entry }
+    ids.set(draft, id)
+    return { id, kind, at: draft.at, title, severity, incident, node, evidence }
   })
-  return { entries, idOf: fact => ids.get(fact) ?? null }
+  const idOf = (draft: Draft | undefined): string | null => (draft && ids.get(draft)) ?? null
+  return { entries, idOf: fact => idOf(told.get(fact)) }
 }

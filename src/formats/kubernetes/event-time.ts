@@ -16,6 +16,8 @@ export interface EventTimes {
   readonly first: Stamp
   readonly last: Stamp
   readonly lastValue: Value | null
+  /** When the API server took it in. */
+  readonly createdAtMs: number | null
 }
 
 /** Reads the times of an event in both spellings, core/v1 and events.k8s.io/v1. */
@@ -23,22 +25,28 @@ export function readEventTimes(event: Value, name: string | null, capture: Captu
   const eventTime = event.get('eventTime')
   const firstTimestamp = event.get('firstTimestamp') ?? event.get('deprecatedFirstTimestamp')
   const created = at(event, 'metadata', 'creationTimestamp')
-  capture.time(created, null)
-  const lastValue =
-    [
-      at(event, 'series', 'lastObservedTime'),
-      event.get('lastTimestamp') ?? event.get('deprecatedLastTimestamp'),
-      eventTime,
-      firstTimestamp,
-      created,
-    ].find(value => timeOf(value) !== null) ?? null
+  const createdAt = capture.time(created, null)
+  let lastValue: Value | null = null
+  let last: ApiTime | null = null
+  for (const value of [
+    at(event, 'series', 'lastObservedTime'),
+    event.get('lastTimestamp') ?? event.get('deprecatedLastTimestamp'),
+    eventTime,
+    firstTimestamp,
+    created,
+  ]) {
+    last = timeOf(value)
+    lastValue = value
+    if (last !== null) break
+  }
   const printed = timeOf(firstTimestamp) ?? timeOf(eventTime)
   const named = timeInEventName(name)
   // Names are free for anyone who writes events by hand: where a printed time disagrees, the name is only a name.
   const isTrusted = named !== null && (printed === null || Math.abs(named - printed.epochMs) <= AGREES_MS)
   return {
     first: isTrusted ? kubernetesStamp(named, 1e-6) : stampOf(printed),
-    last: stampOf(timeOf(lastValue)),
-    lastValue,
+    last: stampOf(last),
+    lastValue: last && lastValue,
+    createdAtMs: createdAt?.epochMs ?? null,
   }
 }

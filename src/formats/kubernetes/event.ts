@@ -1,7 +1,7 @@
 import type { KubeEvent } from '../../model/kubernetes.ts'
 import type { Capture } from './capture.ts'
 import { readEventTimes } from './event-time.ts'
-import { integerOf, textOf, timeOf } from './fields.ts'
+import { integerOf, textOf } from './fields.ts'
 import { evidenceOf, type Places } from './place.ts'
 import { eventSummary } from './summary.ts'
 import { at, type Value } from './value.ts'
@@ -72,7 +72,7 @@ export function readEvent(event: Value, places: Places, capture: Capture): KubeE
     container: FIELD_PATH.exec(about.get('fieldPath')?.text() ?? '')?.[1] ?? null,
     count: count !== null && count > 0 ? count : null,
     first: times.first,
-    createdAtMs: timeOf(at(event, 'metadata', 'creationTimestamp'))?.epochMs ?? null,
+    createdAtMs: times.createdAtMs,
     component,
     host,
     uid: textOf(at(event, 'metadata', 'uid')),

@@ -1,10 +1,13 @@
 import type { Evidence, Span } from '../../model/span.ts'
 import { EXCERPT_LIMIT } from '../../model/span.ts'
 import { byteOffsets } from './byte-offsets.ts'
+import { type LineBreaks, lineBreaksOf } from './line-breaks.ts'
 import type { Range, Value } from './value.ts'
 
 /** The most lines of a value that is cited in short. */
 const LINES = 3
+
+const isLineEnd = (code: number): boolean => code === 10 || code === 13
 
 /** Turns ranges of one document into citations. */
 export interface Places {
@@ -16,24 +19,6 @@ export interface Places {
   bare(range: Range): Span
 }
 
-function newlines(text: string): readonly number[] {
-  const places: number[] = []
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) places.push(at)
-  return places
-}
-
-/** How many of the sorted numbers are smaller. */
-function countBelow(sorted: readonly number[], limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? 0) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 export function placesOf(document: {
   readonly path: string
   readonly text: string
@@ -41,26 +26,28 @@ export function placesOf(document: {
 }): Places {
   const { path, text, bytes } = document
   let offset: ((unit: number) => number) | null = null
-  let breaks: readonly number[] | null = null
+  let breaks: LineBreaks | null = null
 
   function span(start: number, end: number, excerpt: string | null): Span {
     offset ??= byteOffsets(text, bytes)
-    breaks ??= newlines(text)
-    const line = 1 + countBelow(breaks, start)
-    const endLine = end > start ? 1 + countBelow(breaks, end - 1) : line
+    breaks ??= lineBreaksOf(text)
+    const before = breaks.before(start)
+    const line = 1 + before
+    const isOneLine = end <= start || end - 1 <= (breaks.at(before) ?? text.length)
+    const endLine = isOneLine ? line : 1 + breaks.before(end - 1)
     return { path, line, endLine, start: offset(start), end: offset(end), excerpt }
   }
 
   /** Values of YAML, and what is left of a damaged text, end with their line; a citation ends before its line does. */
   function within({ start, end }: Range): Range {
     let stop = end
-    while (stop > start + 1 && /[\r\n]/.test(text.charAt(stop - 1))) stop -= 1
+    while (stop > start + 1 && isLineEnd(text.charCodeAt(stop - 1))) stop -= 1
     return { start, end: stop }
   }
 
   function shortened({ start, end }: Range): Range {
-    breaks ??= newlines(text)
-    const lineLimit = breaks[countBelow(breaks, start) + LINES - 1] ?? text.length
+    breaks ??= lineBreaksOf(text)
+    const lineLimit = breaks.at(breaks.before(start) + LINES - 1) ?? text.length
     let stop = Math.min(end, start + EXCERPT_LIMIT, lineLimit)
     const last = text.charCodeAt(stop - 1)
     // Never half a surrogate pair: its bytes cannot be cut there.
