@@ -1,10 +1,11 @@
 import type { Member } from '../model/bundle.ts'
-import { decoderOf, type Encoding, encodingOf, newlineIn, unitBytes } from '../model/encoding.ts'
+import { decoderOf, type Encoding, encodingOf } from '../model/encoding.ts'
 import type { Problem } from '../model/problem.ts'
 import { type DocumentFormat, type ExcerptFormat, type Found, isSeries, type Readers } from '../model/reader.ts'
 import type { SourceRead } from '../model/source.ts'
 import { binaryProblem } from './binary-kinds.ts'
 import { cueExpression } from './cues.ts'
+import { type HeldDocument, newHeldDocument } from './held-document.ts'
 import { joined } from './joined.ts'
 import { type LineReader, newLineReader } from './read-lines.ts'
 import { beside, newSampleReader } from './read-samples.ts'
@@ -19,15 +20,10 @@ const MAX_PASTE_BYTES = 16 * 1024 * 1024
 
 const isProblem = (found: Found): found is Problem => 'code' in found
 
-function linesIn(bytes: Uint8Array, encoding: Encoding): number {
-  const width = unitBytes(encoding)
+function linesIn(text: string): number {
   let count = 0
-  let from = 0
-  for (let at = newlineIn(bytes, 0, encoding); at !== -1; at = newlineIn(bytes, from, encoding)) {
-    count += 1
-    from = at + width
-  }
-  return count + (from < bytes.length ? 1 : 0)
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1
+  return count + (text === '' || text.endsWith('\n') ? 0 : 1)
 }
 
 /** What the pieces of a text tell, what it is where one knows it, and the lines that they cite. */
@@ -91,6 +87,8 @@ export async function readMember(
   let decided = false
   let encoding: Encoding = 'utf-8'
   let document: DocumentFormat | null = null
+  /** Of a document. */
+  let whole: HeldDocument | null = null
   let kept: Uint8Array[] = []
   /** Null before it is decided how the source is read, and for what holds no lines. */
   let lines: LineReader | null = null
@@ -107,7 +105,8 @@ export async function readMember(
     const text = decoderOf(encoding)(start)
     document = readers.documents.find(format => format.matches(path, text)) ?? null
     if (document !== null) {
-      kept = [...head]
+      whole = newHeldDocument(member.sizeBytes)
+      for (const chunk of head) whole.add(chunk)
       return
     }
     const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text
@@ -135,7 +134,7 @@ export async function readMember(
       if (bytes > MAX_PASTE_BYTES) kept = []
       else kept.push(new Uint8Array(chunk))
     } else {
-      kept.push(new Uint8Array(chunk))
+      whole?.add(chunk)
       if (bytes > MAX_DOCUMENT_BYTES) fallBack()
     }
   }
@@ -144,8 +143,9 @@ export async function readMember(
     give(documentTooLarge(path, MAX_DOCUMENT_BYTES))
     document = null
     lines = newLineReader(path, readers, give, { encoding })
-    for (const chunk of kept) lines.push(chunk)
-    kept = []
+    const held = whole?.bytes() ?? new Uint8Array()
+    for (let at = 0; at < held.length; at += HEAD_BYTES) lines.push(held.subarray(at, at + HEAD_BYTES))
+    whole = null
   }
 
   try {
@@ -159,17 +159,17 @@ export async function readMember(
   if (!decided) await decide()
   const format = document as DocumentFormat | null
   if (format !== null) {
-    const whole = joined(kept)
-    // A document may be large: its bytes are held once.
-    kept = []
-    head.length = 0
+    const held = (whole as HeldDocument | null)?.bytes() ?? new Uint8Array()
+    let count = 0
     try {
       await format.load?.()
-      for (const each of format.read({ path, text: decoderOf(encoding)(whole), bytes: whole })) give(each)
+      const text = decoderOf(encoding)(held)
+      count = linesIn(text)
+      for (const each of format.read({ path, text, bytes: held })) give(each)
     } catch (error) {
       give(failure(path, error))
     }
-    return { path, format: format.id, bytes, lines: linesIn(whole, encoding), events, host: null, boots: [] }
+    return { path, format: format.id, bytes, lines: count, events, host: null, boots: [] }
   }
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }

@@ -1,4 +1,5 @@
 import { elementsIn, type JsonPlaces, memberIn, placesFrom, rangeAt } from './json-places.ts'
+import { MAX_DEPTH } from './json-scan.ts'
 import type { Range, Value } from './value.ts'
 
 const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
@@ -65,7 +66,8 @@ class JsonValue implements Value {
 
   private places(): JsonPlaces {
     const { whole } = this
-    whole.places ??= placesFrom(whole.text, whole.start)
+    // An object that is a document by itself may hold what is as deep as that.
+    whole.places ??= placesFrom(whole.text, whole.start, MAX_DEPTH + 1) ?? []
     return whole.places
   }
 
@@ -88,6 +90,17 @@ export function jsonValue(text: string, { start, end }: Range): Value | null {
   try {
     const raw: unknown = JSON.parse(text.slice(start, end))
     return new JsonValue({ text, start, end, places: null }, raw, null, '')
+  } catch {
+    return null
+  }
+}
+
+/** The same of an object whose depth nobody has seen; null as well when it is nested too deeply. */
+export function shallowJsonValue(text: string, { start, end }: Range): Value | null {
+  try {
+    const raw: unknown = JSON.parse(text.slice(start, end))
+    const places = placesFrom(text, start, MAX_DEPTH)
+    return places && new JsonValue({ text, start, end, places }, raw, null, '')
   } catch {
     return null
   }

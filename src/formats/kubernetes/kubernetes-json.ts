@@ -1,13 +1,14 @@
-import type { DocumentFormat } from '../../model/reader.ts'
+import type { DocumentFormat, Found } from '../../model/reader.ts'
 import { cutObject } from '../paste/cut-object.ts'
 import { newCapture } from './capture.ts'
 import { damage } from './damage.ts'
 import { jsonPieces } from './json-pieces.ts'
 import { CUT, skipSpace, stringAt, valueEnd, walkMembers } from './json-scan.ts'
-import { jsonValue } from './json-value.ts'
+import { printedList } from './json-printed.ts'
+import { jsonValue, shallowJsonValue } from './json-value.ts'
 import { mayHoldFacts, readObject } from './objects.ts'
 import { MAX_FAULTS } from './piece.ts'
-import { placesOf } from './place.ts'
+import { type Places, placesOf } from './place.ts'
 import { type HeadFields, isKubernetesHead, preambleEnd } from './recognise.ts'
 
 const WRAPPERS: ReadonlySet<string> = new Set(['event', 'object', 'jsonPayload'])
@@ -40,6 +41,23 @@ function isKubernetes(head: string, from: number, depth: number): boolean {
   return isWrapped || isKubernetesHead(fields)
 }
 
+/** What a list says that is laid out as kubectl does it; null where it is not, or where any of its objects is damaged. */
+function printedFacts(text: string, places: Places): readonly Found[] | null {
+  const printed = printedList(text)
+  if (printed === null) return null
+  const { list, items } = printed
+  if (!mayHoldFacts(list)) return []
+  const capture = newCapture()
+  const found: Found[] = []
+  for (const item of items) {
+    const value = shallowJsonValue(text, item)
+    if (value === null) return null
+    const fact = readObject(value, list, places, capture)
+    if (fact) found.push(fact)
+  }
+  return [...found, ...capture.hints(places)]
+}
+
 /**
  * JSON of Kubernetes objects: one object, a `List`, a typed list, an array, documents one after another (as in
  * `kubectl cluster-info dump`), and one object a line as loggers of events write them.
@@ -53,6 +71,11 @@ export const kubernetesJson: DocumentFormat = {
   *read(document) {
     const { path, text } = document
     const places = placesOf(document)
+    const printed = printedFacts(text, places)
+    if (printed !== null) {
+      yield* printed
+      return
+    }
     const capture = newCapture()
     const { pieces, faults } = jsonPieces(text)
     let damaged = 0
