@@ -18,11 +18,22 @@ const pathOf = ({ evidence: [{ path }] }: Pick<KubeEvent, 'evidence'>): string =
 const isNameless = ({ object }: KubeEvent): boolean => object.name === null && object.kind.toLowerCase() === 'pod'
 const isOfNode = ({ object }: KubeEvent): boolean => object.kind.toLowerCase() === 'node'
 
+/** Events that any of these acts may ask for: most events of a cluster are about other pods. */
+function asked(acts: readonly Act[], all: readonly KubeEvent[]): readonly KubeEvent[] {
+  const pods = acts.flatMap(act => act.pods)
+  const uids = new Set(pods.map(({ uid }) => uid))
+  const names = new Set(pods.map(({ name }) => name))
+  const isAsked = ({ object }: KubeEvent): boolean => uids.has(object.uid) || names.has(object.name)
+  return all.filter(event => isAsked(event) || isOfNode(event) || isNameless(event))
+}
+
 /** Events about a node, and about pods by their UID or name, in the order in which they came. */
 function eventFinder(
-  events: readonly KubeEvent[],
+  acts: readonly Act[],
+  all: readonly KubeEvent[],
   pods: PodIndex['pods'],
 ): (act: Act, node: string | null) => readonly KubeEvent[] {
+  const events = asked(acts, all)
   const at = new Map(events.map((event, index) => [event, index]))
   const ofNodes = groupBy(events.filter(isOfNode), ({ object }) => object.name)
   const others = events.filter(event => !isOfNode(event))
@@ -66,7 +77,8 @@ export function casesOf(
   storyOf: (incident: Incident) => IncidentCase['repeats'],
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
-  const eventsAbout = eventFinder(events, index.pods)
+  const acts = all.map(([act]) => act)
+  const eventsAbout = eventFinder(acts, events, index.pods)
   const podsOn = new Map<string, IncidentCase['nodePods']>()
   const podsOf = (node: string | null): IncidentCase['nodePods'] => {
     if (node === null) return []

@@ -108,7 +108,9 @@ function ownerOf(fact: PodFact, fitting: readonly Facts[]): Facts | null {
 function grouped(facts: readonly PodFact[]): readonly Facts[] {
   const finder = newFinder()
   const withUid = facts.filter(fact => fact.uid !== null)
-  for (const group of groupBy(withUid, fact => fact.uid).values()) finder.add(group)
+  const certain = [...groupBy(withUid, fact => fact.uid).values()]
+  if (withUid.length === facts.length) return certain
+  for (const group of certain) finder.add(group)
   const others = facts.filter(fact => fact.uid === null).sort((a, b) => namelessness(a) - namelessness(b))
   for (const fact of others) {
     const fitting =

@@ -9,8 +9,8 @@ import type { NodeNames } from '../incident/node-of.ts'
 import { endingsOf } from '../kubernetes/endings.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 
-/** An entry before it has its place. */
-type Draft = Omit<TimelineEntry, 'id'>
+/** An entry, which gets its ID when all have their places. There are as many as events, so it is made once. */
+type Draft = { -readonly [K in keyof TimelineEntry]: TimelineEntry[K] }
 
 export interface Timeline {
   readonly entries: readonly TimelineEntry[]
@@ -69,7 +69,9 @@ export function timelineOf(
   const drafts: Draft[] = []
   /** The entry of each fact. */
   const told = new Map<object, Draft>()
-  const put = (fact: object, draft: Draft): void => {
+  const put = (fact: object, entry: Omit<TimelineEntry, 'id'>): void => {
+    const { kind, at, title, severity, incident, node, evidence } = entry
+    const draft = { id: '', kind, at, title, severity, incident, node, evidence }
     drafts.push(draft)
     told.set(fact, draft)
   }
@@ -134,13 +136,6 @@ export function timelineOf(
     })
   }
   for (const stall of stalls) put(stall, stall)
-  const ids = new Map<Draft, string>()
-  const entries = drafts.sort(byTime).map((draft, at): TimelineEntry => {
-    const { kind, title, severity, incident, node, evidence } = draft
-    const id = `e${at + 1}`
-    ids.set(draft, id)
-    return { id, kind, at: draft.at, title, severity, incident, node, evidence }
-  })
-  const idOf = (draft: Draft | undefined): string | null => (draft && ids.get(draft)) ?? null
-  return { entries, idOf: fact => idOf(told.get(fact)) }
+  for (const [at, draft] of drafts.sort(byTime).entries()) draft.id = `e${at + 1}`
+  return { entries: drafts, idOf: fact => told.get(fact)?.id ?? null }
 }

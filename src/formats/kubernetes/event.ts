@@ -17,9 +17,12 @@ const ANNOTATIONS = [
   'starved_resource',
 ] as const
 
+const NO_ANNOTATIONS: Readonly<Record<string, string>> = {}
+
 function annotationsOf(event: Value): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {}
   const annotations = at(event, 'metadata', 'annotations')
+  if (annotations === null) return NO_ANNOTATIONS
+  const found: Record<string, string> = {}
   for (const key of ANNOTATIONS) {
     const text = textOf(at(annotations, key))
     if (text !== null) found[key] = text
