@@ -30,8 +30,10 @@ export interface IncidentCase {
   readonly nodes: readonly NodeFact[]
   /** Pods known to be on that node, one entry a pod. */
   readonly nodePods: readonly PodFact[]
-  /** Events about the victims' pods and about the node. */
+  /** Events about the victims' pods. */
   readonly events: readonly KubeEvent[]
+  /** Events about the node: one list for all incidents on it. */
+  readonly nodeEvents: readonly KubeEvent[]
   /** Lines of the node's own programs that were joined to it. */
   readonly nodeLines: readonly NodeLogEvent[]
   /** A kernel log of its node is known to cover its time: a kill by the kernel would be in it. */

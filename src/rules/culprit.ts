@@ -1,5 +1,7 @@
 import type { IncidentCase } from '../model/case.ts'
+import { groupBy } from '../model/group-by.ts'
 import type { PodFact } from '../model/kubernetes.ts'
+import { onceFor } from '../model/once-for.ts'
 import type { Culprit, RankedTask } from '../model/report.ts'
 
 const PID = /\((\d{1,10})\)$/
@@ -42,10 +44,12 @@ export function heldShare({ incident }: IncidentCase, bytes: number): number | n
   return allBytes > 0 ? bytes / allBytes : null
 }
 
-/** The pod that the culprit is, or belongs to, among those known on the node. */
+const byName = onceFor((pods: readonly PodFact[]) => groupBy(pods, ({ name }) => name))
+
+/** The pod that the culprit is, or belongs to, among those known on the node: `shop/cart-0`, `app of pod shop/cart-0, …`. */
 export function podOf({ nodePods }: IncidentCase, culprit: Culprit): PodFact | null {
   if (culprit.what !== 'pod' && culprit.what !== 'container') return null
-  const named = nodePods.filter(({ name }) => name !== null && culprit.name.includes(name))
+  const named = culprit.name.split(/[\s/,]+/).flatMap(word => byName(nodePods).get(word) ?? [])
   return named.toSorted((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0))[0] ?? null
 }
 

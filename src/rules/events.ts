@@ -1,5 +1,7 @@
 import type { IncidentCase } from '../model/case.ts'
+import { groupBy } from '../model/group-by.ts'
 import type { ContainerState, KubeEvent } from '../model/kubernetes.ts'
+import { onceFor } from '../model/once-for.ts'
 import { CLOCK_SLACK_SECONDS, GRACE_WINDOW_SECONDS } from './thresholds.ts'
 
 /** The terminated state that tells of the victim's end, where there is one. */
@@ -34,11 +36,12 @@ function isAboutVictim({ incident, witnesses }: IncidentCase, event: KubeEvent):
   return event.container === null || containers.length === 0 || containers.includes(event.container)
 }
 
+const byReason = onceFor((events: readonly KubeEvent[]) => groupBy(events, ({ reason }) => reason))
+
 /** Events of one reason about the victim whose time does not speak against them. */
 export function victimEvents(incidentCase: IncidentCase, reason: string, message: RegExp): readonly KubeEvent[] {
-  return incidentCase.events.filter(
+  return (byReason(incidentCase.events).get(reason) ?? []).filter(
     event =>
-      event.reason === reason &&
       message.test(event.message) &&
       isAboutVictim(incidentCase, event) &&
       timingOf(incidentCase, event) !== 'elsewhere',

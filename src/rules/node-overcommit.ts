@@ -1,5 +1,7 @@
 import { formatBytes } from '../model/bytes.ts'
 import { type IncidentCase, isKubernetes } from '../model/case.ts'
+import type { NodeFact, PodFact } from '../model/kubernetes.ts'
+import { onceFor } from '../model/once-for.ts'
 import type { Confidence } from '../model/report.ts'
 import type { Span } from '../model/span.ts'
 import { holderOf, isVictim } from './culprit.ts'
@@ -19,19 +21,30 @@ interface Promised {
 const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0)
 
+function promisedBy(limits: readonly (number | null)[], evidence: readonly Span[]): Promised | null {
+  if (limits.length === 0) return null
+  const unlimitedPods = limits.filter(limit => !limit).length
+  return { limitsBytes: sum(limits), unlimitedPods, pods: limits.length, evidence }
+}
+
+const describedBy = onceFor(({ pods, evidence }: NodeFact) =>
+  promisedBy(
+    pods.map(pod => pod.memoryLimitBytes),
+    evidence,
+  ),
+)
+
+const promisedTo = onceFor((pods: readonly PodFact[]) =>
+  promisedBy(
+    pods.map(pod => pod.podLimitBytes ?? sumOrNull(pod.containers.map(({ limitBytes }) => limitBytes))),
+    pods[0]?.evidence ?? [],
+  ),
+)
+
 /** By the node's own list of pods where `kubectl describe node` gives one, else by the pods known on it. */
 function promisedOn({ nodes, nodePods }: IncidentCase): Promised | null {
   const described = nodes.find(node => node.pods.length > 0)
-  const limits = described
-    ? described.pods.map(pod => pod.memoryLimitBytes)
-    : nodePods.map(pod => pod.podLimitBytes ?? sumOrNull(pod.containers.map(({ limitBytes }) => limitBytes)))
-  if (limits.length === 0) return null
-  return {
-    limitsBytes: sum(limits),
-    unlimitedPods: limits.filter(limit => !limit).length,
-    pods: limits.length,
-    evidence: described ? described.evidence : (nodePods[0]?.evidence ?? []),
-  }
+  return described ? describedBy(described) : promisedTo(nodePods)
 }
 
 /** A pod is limited only where each of its containers is. */

@@ -1,18 +1,24 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
+import type { KubeEvent } from '../model/kubernetes.ts'
 import { isOomKilled, tellsInitKilled } from '../model/oom-end.ts'
+import { onceFor } from '../model/once-for.ts'
 import { endOf, sayerOf } from './events.ts'
 import { cited } from './evidence.ts'
 import { repeatsOf } from './repeats.ts'
 import { advise, verdict } from './rule.ts'
 import { containerObject, nodeObject } from './subject.ts'
 
+const tellShortage = onceFor((events: readonly KubeEvent[]) =>
+  events.some(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory'),
+)
+
 /** Signs that the node itself was short, which would make the limit an unlikely reason. */
-function nodeWasShort({ nodes, events }: IncidentCase): boolean {
+function nodeWasShort({ nodes, events, nodeEvents }: IncidentCase): boolean {
   const isPressed = nodes.some(({ conditions }) =>
     conditions.some(({ type, status }) => type === 'MemoryPressure' && status === 'True'),
   )
-  return isPressed || events.some(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory')
+  return isPressed || tellShortage(nodeEvents) || tellShortage(events)
 }
 
 function nodeWords(incidentCase: IncidentCase): string {

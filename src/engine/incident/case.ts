@@ -2,6 +2,7 @@ import type { IncidentCase } from '../../model/case.ts'
 import type { KubeEvent, NodeFact } from '../../model/kubernetes.ts'
 import type { Incident } from '../../model/report.ts'
 import { groupBy } from '../../model/group-by.ts'
+import { onceFor } from '../../model/once-for.ts'
 import type { KnownPod, PodIndex } from '../kubernetes/pod-index.ts'
 import type { Act } from './act.ts'
 import { witnessesOf } from './witnesses.ts'
@@ -27,15 +28,19 @@ function asked(acts: readonly Act[], all: readonly KubeEvent[]): readonly KubeEv
   return all.filter(event => isAsked(event) || isOfNode(event) || isNameless(event))
 }
 
-/** Events about a node, and about pods by their UID or name, in the order in which they came. */
-function eventFinder(
-  acts: readonly Act[],
-  all: readonly KubeEvent[],
-  pods: PodIndex['pods'],
-): (act: Act, node: string | null) => readonly KubeEvent[] {
-  const events = asked(acts, all)
-  const at = new Map(events.map((event, index) => [event, index]))
+const NONE: readonly never[] = []
+
+/** Events about nodes, by their names. */
+function nodeEventFinder(events: readonly KubeEvent[]): (node: string | null) => readonly KubeEvent[] {
   const ofNodes = groupBy(events.filter(isOfNode), ({ object }) => object.name)
+  return node => (node === null ? NONE : (ofNodes.get(node) ?? NONE))
+}
+
+/** Events about pods by their UID or name, in the order in which they came. */
+function eventFinder(events: readonly KubeEvent[], pods: PodIndex['pods']): (act: Act) => readonly KubeEvent[] {
+  const at = new Map(events.map((event, index) => [event, index]))
+  const inOrder = (found: Iterable<KubeEvent>): readonly KubeEvent[] =>
+    [...new Set(found)].sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0))
   const others = events.filter(event => !isOfNode(event))
   const byUid = groupBy(others, ({ object }) => object.uid)
   const byName = groupBy(others, ({ object }) => nameOf(object.namespace, object.name))
@@ -49,20 +54,17 @@ function eventFinder(
     const path = pathOf(pod.facts[0])
     return alone.get(path)?.length === 1 && pod.name === null ? (nameless.get(path) ?? []) : []
   }
-  return ({ pods, events: joined }, node) => {
-    const ofNode = node === null ? [] : (ofNodes.get(node) ?? [])
-    // In order as it is: a node that tells of each of its kills has thousands of them, one list for all.
-    if (pods.length === 0) {
-      const own = joined.map(({ fact }) => fact).filter(event => !isOfNode(event))
-      return own.length === 0 ? ofNode : own
-    }
-    const found = new Set([
-      ...ofNode,
-      ...pods.flatMap(pod => (pod.uid === null ? [] : (byUid.get(pod.uid) ?? []))),
-      ...pods.flatMap(besides),
-      ...pods.flatMap(pod => (pod.name === null ? [] : (byName.get(nameOf(pod.namespace, pod.name)) ?? []))),
-    ])
-    return [...found].sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0))
+  // A pod may be killed in thousands of times, and have as many events.
+  const eventsOf = onceFor((pod: KnownPod) =>
+    inOrder([
+      ...(pod.uid === null ? NONE : (byUid.get(pod.uid) ?? NONE)),
+      ...besides(pod),
+      ...(pod.name === null ? NONE : (byName.get(nameOf(pod.namespace, pod.name)) ?? NONE)),
+    ]),
+  )
+  return ({ pods: [only, ...more], events: joined }) => {
+    if (only === undefined) return joined.map(({ fact }) => fact).filter(event => !isOfNode(event))
+    return more.length === 0 ? eventsOf(only) : inOrder([only, ...more].flatMap(eventsOf))
   }
 }
 
@@ -78,7 +80,8 @@ export function casesOf(
 ): readonly IncidentCase[] {
   const nodesOf = nodeFinder(nodes)
   const acts = all.map(([act]) => act)
-  const eventsAbout = eventFinder(acts, events, index.pods)
+  const eventsAbout = eventFinder(asked(acts, events), index.pods)
+  const eventsOnNode = nodeEventFinder(events)
   const podsOn = new Map<string, IncidentCase['nodePods']>()
   const podsOf = (node: string | null): IncidentCase['nodePods'] => {
     if (node === null) return []
@@ -94,7 +97,8 @@ export function casesOf(
     witnesses: witnessesOf(act),
     nodes: nodesOf(incident.scope.node),
     nodePods: podsOf(incident.scope.node),
-    events: eventsAbout(act, incident.scope.node),
+    events: eventsAbout(act),
+    nodeEvents: eventsOnNode(incident.scope.node),
     nodeLines: act.nodeLines.map(({ fact }) => fact),
     isInKernelLog: isInKernelLog(incident),
     heaps: heapsOf(act),
