@@ -14,7 +14,7 @@ import { skewsOf } from './clock/skew.ts'
 import { skewContradictions } from './clock/skew-contradictions.ts'
 import { isZone } from './clock/wall.ts'
 import { heapGroups } from './heap/groups.ts'
-import { heapsBefore } from './heap/join-heaps.ts'
+import { newHeapsBefore } from './heap/join-heaps.ts'
 import { loggedKills } from './incident/logged-kills.ts'
 import type { Act } from './incident/act.ts'
 import { actsOf } from './incident/acts.ts'
@@ -215,7 +215,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     index,
     nodeFacts,
     kubeEvents,
-    act => heapsBefore(act, heaps, clocks),
+    newHeapsBefore(heaps, clocks),
     logs.surelyCovers,
     stories.of,
   )

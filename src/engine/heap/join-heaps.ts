@@ -1,10 +1,11 @@
 import type { HeapExhausted } from '../../model/node-log.ts'
 import type { Victim } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Act } from '../incident/act.ts'
 import { actBounds, endingBounds } from '../incident/act-time.ts'
 import { gapOf } from '../incident/node-lines.ts'
-import { isSameId } from '../kubernetes/container-ids.ts'
+import { isSameId, SHORT_ID } from '../kubernetes/container-ids.ts'
 
 /** A runtime that gave up may take this long to be ended: a probe has to notice. */
 const UNTIL_END_SECONDS = 900
@@ -29,8 +30,31 @@ function mayBeBefore(act: Act, heap: HeapExhausted, clocks: ClockBook): boolean 
   return !at || !end || gap === null || (gap <= UNTIL_END_SECONDS && at.from <= end.to)
 }
 
+/** Under what a heap and a victim of one pod or container are both found. */
+const keysOf = ({ pod, container }: Pick<Victim, 'pod' | 'container'>): readonly string[] => [
+  ...(container?.id == null ? [] : [`id ${container.id.slice(0, SHORT_ID)}`]),
+  ...(pod?.uid == null ? [] : [`uid ${pod.uid}`]),
+  ...(pod?.name == null ? [] : [`pod ${pod.namespace}/${pod.name}`]),
+]
+
 /** What the runtime of a victim said before an end by SIGKILL that no memory explains; a kill by the kernel needs none. */
-export const heapsBefore = (act: Act, heaps: readonly HeapExhausted[], clocks: ClockBook): readonly HeapExhausted[] =>
-  act.kind !== 'sigkill'
-    ? []
-    : heaps.filter(heap => act.victims.some(victim => isOf(victim, heap)) && mayBeBefore(act, heap, clocks))
+export function newHeapsBefore(
+  heaps: readonly HeapExhausted[],
+  clocks: ClockBook,
+): (act: Act) => readonly HeapExhausted[] {
+  const keyed = heaps.flatMap((heap, at) => keysOf(heap.subject).map(key => ({ key, heap, at })))
+  const byKey = groupBy(keyed, ({ key }) => key)
+  return act => {
+    if (act.kind !== 'sigkill') return []
+    const near = new Map(
+      act.victims
+        .flatMap(keysOf)
+        .flatMap(key => byKey.get(key) ?? [])
+        .map(each => [each.at, each]),
+    )
+    return [...near.values()]
+      .sort((a, b) => a.at - b.at)
+      .map(({ heap }) => heap)
+      .filter(heap => act.victims.some(victim => isOf(victim, heap)) && mayBeBefore(act, heap, clocks))
+  }
+}

@@ -16,6 +16,8 @@ export interface KnownPod {
 export interface PodIndex {
   readonly pods: readonly KnownPod[]
   byUid(uid: string): KnownPod | null
+  /** Pods of one name, which may follow one another. */
+  named(namespace: string | null, name: string | null): readonly KnownPod[]
   /** The pod and container that a container ID belongs to, now or in its last life. Either ID may be cut. */
   byContainerId(id: string): { readonly pod: KnownPod; readonly container: ContainerFact; readonly id: string } | null
   /** Names that lines and paths give, where no object does. */
@@ -151,10 +153,12 @@ export function indexPods(facts: readonly PodFact[], subjects: Iterable<Subject>
       }
     }
   }
+  const byName = groupBy(pods, ({ namespace, name }) => JSON.stringify([namespace, name]))
   const byNode = groupBy(pods, pod => pod.node)
   return {
     pods,
     byUid: uid => uids.get(uid) ?? null,
+    named: (namespace, name) => byName.get(JSON.stringify([namespace, name])) ?? [],
     byContainerId: id => ids.get(id),
     names: newNames(subjects),
     onNode: node => byNode.get(node) ?? [],
