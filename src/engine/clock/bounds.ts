@@ -76,8 +76,8 @@ export const shifted = (bounds: Bounds, seconds: number): Bounds => ({
 })
 
 /** Zones lie on quarters of an hour, and at most 14 hours from UTC. */
-const ZONE_STEP_SECONDS = 900
-const ZONE_SPAN_SECONDS = 14 * 3600
+export const ZONE_STEP_SECONDS: number = 900
+export const ZONE_SPAN_SECONDS: number = 14 * 3600
 
 /** True for a difference that a zone can make, give or take some seconds. */
 export function isZoneStep(seconds: number, plusMinus: number): boolean {

@@ -47,15 +47,15 @@ function caseWith(act: Partial<Act>, { pods = [cart], nodes = [], events = [], o
 describe('events of a case', () => {
   const found = (each: KubeEvent, of: Known = {}, act: Partial<Act> = {}): boolean =>
     caseWith(act, { on: 'w1', ...of, events: [each] }).events.includes(each)
+  const foundOnNode = (each: KubeEvent, on: string | null = 'w1'): boolean =>
+    caseWith({}, { on, events: [each] }).nodeEvents.includes(each)
 
   test.each([
     ['of its pod, by UID', about({ uid: 'u1' }), true],
     ['of its pod, by name', about({ name: 'cart-1' }), true],
     ['of another pod of that name', about({ name: 'cart-1', namespace: 'other' }), false],
     ['of another UID', about({ uid: 'u2' }), false],
-    ['of its node', about({ kind: 'Node', name: 'w1' }), true],
-    ['of its node, by the name that kubectl prints', about({ kind: 'node', name: 'w1' }), true],
-    ['of another node', about({ kind: 'Node', name: 'w2' }), false],
+    ['of its node', about({ kind: 'Node', name: 'w1' }), false],
     ['of a node that is called as the pod', about({ kind: 'Node', name: 'cart-1' }), false],
     ['of a pod that is called as the node', about({ name: 'w1' }), false],
     ['of a pod without a name', about({}), false],
@@ -63,9 +63,15 @@ describe('events of a case', () => {
     expect(found(each)).toBe(expected)
   })
 
-  test('without a pod, those of its node remain', () => {
-    expect(found(about({ kind: 'Node', name: 'w1' }), {}, { pods: [] })).toBe(true)
-    expect(found(about({ kind: 'Node', name: 'w1' }), { on: null }, { pods: [] })).toBe(false)
+  test('of its node are a list of their own, by either name of the kind', () => {
+    expect(foundOnNode(about({ kind: 'Node', name: 'w1' }))).toBe(true)
+    expect(foundOnNode(about({ kind: 'node', name: 'w1' }))).toBe(true)
+    expect(foundOnNode(about({ kind: 'Node', name: 'w2' }))).toBe(false)
+    expect(foundOnNode(about({ name: 'w1' }))).toBe(false)
+    expect(foundOnNode(about({ kind: 'Node', name: 'w1' }), null)).toBe(false)
+  })
+
+  test('of a pod are of none without one', () => {
     expect(found(about({ uid: 'u1' }), {}, { pods: [] })).toBe(false)
   })
 
@@ -84,10 +90,12 @@ describe('events of a case', () => {
   })
 
   test('are in the order in which they came, each once', () => {
-    const events = [about({ name: 'cart-1', uid: 'u1' }), about({ kind: 'Node', name: 'w1' }), about({ uid: 'u1' })]
-    expect(caseWith({}, { on: 'w1', events }).events).toEqual(events)
-    const [a, b, c] = caseWith({}, { on: 'w1', events }).events
-    expect([a === events[0], b === events[1], c === events[2]]).toEqual([true, true, true])
+    const other = known({ uid: 'u2' })
+    const events = [about({ name: 'cart-1', uid: 'u1' }), about({ uid: 'u2' }), about({ uid: 'u1' })]
+    for (const pods of [[cart, other], [cart, other].reverse()]) {
+      const found = caseWith({ pods }, { pods, on: 'w1', events }).events
+      expect(found.map(each => events.indexOf(each))).toEqual([0, 1, 2])
+    }
   })
 })
 
