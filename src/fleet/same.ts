@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group-by.ts'
+import { mostOf } from '../model/extremes.ts'
 import type { FleetRecord, IncidentDigest } from './record.ts'
 
 /** An incident with the bundle that tells of it. */
@@ -67,7 +68,7 @@ export function before(a: Told, b: Told): number {
 function distinct(part: readonly Told[]): FleetIncident[] {
   const bundles = [...new Set(part.map(({ record }) => record.name))].sort()
   const perBundle = groupBy(part, ({ record }) => record)
-  const most = Math.max(...[...perBundle.values()].map(own => own.length))
+  const most = mostOf([...perBundle.values()].map(own => own.length))
   const best = [...perBundle.values()]
     .filter(own => own.length === most)
     .map(own => own.toSorted(before))

@@ -53,7 +53,7 @@ function readExcerpts(path: string, bytes: Uint8Array, encoding: Encoding, { exc
     if (!cueOf(format).test(text)) continue
     try {
       const read = format.read({ path, text, bytes })
-      found.push(...read.found)
+      for (const each of read.found) found.push(each)
       name ??= read.format
     } catch (error) {
       found.push(failure(path, error))

@@ -1,8 +1,8 @@
 /** The same function, which is asked once for each object: what many incidents share is looked through once. */
-export function onceFor<Key extends object, Value>(valueOf: (key: Key) => Value): (key: Key) => Value {
+export function onceFor<Key extends object, Value>(of: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>()
   return key => {
-    const entry = known.get(key) ?? { value: valueOf(key) }
+    const entry = known.get(key) ?? { value: of(key) }
     known.set(key, entry)
     return entry.value
   }

@@ -1,4 +1,5 @@
 import { formatBytes } from '../model/bytes.ts'
+import { leastOf, mostOf } from '../model/extremes.ts'
 import type { Instant, Report, SampledSeries } from '../model/report.ts'
 import { clip, pad } from './display-width.ts'
 import { type Page, section } from './page.ts'
@@ -36,7 +37,7 @@ function stretchOf({ incidents, thrashing }: Report, series: readonly SampledSer
     .map(({ from, seconds }) => (axis(from) ?? Number.NaN) + (seconds.at(-1) ?? 0))
     .filter(Number.isFinite)
   if (starts.length === 0 || ends.length === 0) return null
-  const [first, last] = [Math.min(...starts), Math.max(...ends)]
+  const [first, last] = [leastOf(starts), mostOf(ends)]
   const instants = [...incidents.map(({ at }) => at), ...thrashing.flatMap(({ from, to }) => [from, to])]
   const happened = instants
     .map(axis)
@@ -44,8 +45,8 @@ function stretchOf({ incidents, thrashing }: Report, series: readonly SampledSer
     .filter(at => at >= first && at <= last)
   if (happened.length === 0) return { from: first, to: last }
   return {
-    from: Math.max(first, Math.min(...happened) - MARGIN_SECONDS),
-    to: Math.min(last, Math.max(...happened) + MARGIN_SECONDS),
+    from: Math.max(first, leastOf(happened) - MARGIN_SECONDS),
+    to: Math.min(last, mostOf(happened) + MARGIN_SECONDS),
   }
 }
 

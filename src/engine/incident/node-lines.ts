@@ -1,4 +1,5 @@
 import type { NodeLogEvent, OomSeen } from '../../model/node-log.ts'
+import { leastOf } from '../../model/extremes.ts'
 import type { Because, IncidentKind } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { type Bounds, isZoneStep } from '../clock/bounds.ts'
@@ -62,7 +63,7 @@ export function nearestOf(
     if (!act) continue
     const gaps = actBounds(act, clocks).flatMap(bounds => gapOf(bounds, own) ?? [])
     // What has no time may be it, but what has one and is near is more likely to be.
-    const gap = gaps.length === 0 ? apartSeconds : Math.min(...gaps)
+    const gap = gaps.length === 0 ? apartSeconds : leastOf(gaps)
     if (gap <= apartSeconds && (best === null || gap <= best.gap)) best = { at, gap }
   }
   return best?.at ?? null

@@ -1,4 +1,5 @@
 import type { ClockBook } from '../clock/book.ts'
+import { leastOf } from '../../model/extremes.ts'
 import type { Bounds } from '../clock/bounds.ts'
 import { groupBy } from '../../model/group-by.ts'
 import { isOomKilled } from '../../model/oom-end.ts'
@@ -77,7 +78,7 @@ function pairsOf(acts: readonly Act[], ends: readonly End[], index: PodIndex, cl
       const each = ends[end]
       const fitting = each ? known.filter(bounds => overlaps(bounds, each.bounds, LATE_SECONDS)) : []
       if (!each || fitting.length === 0 || !canBe(act, each.ending, index)) return []
-      return [{ act: at, end, gap: Math.min(...fitting.map(bounds => distance(bounds, each.bounds))) }]
+      return [{ act: at, end, gap: leastOf(fitting.map(bounds => distance(bounds, each.bounds))) }]
     })
   })
 }

@@ -40,7 +40,7 @@ function scanDocument(text: string, from: number): Scan {
     if (key === null) {
       if (opens !== '{') return element(valueStart, valueEnd(text, valueStart), false)
       const inner = scanDocument(text, valueStart)
-      pieces.push(...inner.pieces)
+      for (const piece of inner.pieces) pieces.push(piece)
       ;({ list, stop } = inner)
       isBetween = inner.end >= 0 || inner.isBetween
       if (inner.end >= 0) stop = inner.end

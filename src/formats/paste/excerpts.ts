@@ -83,7 +83,8 @@ export const kubernetesExcerpts: ExcerptFormat = {
     const reading = { places: placesOf({ path, text, bytes }), capture: newCapture() }
     const found: Found[] = []
     for (const run of runsOf(pasted, isRow)) {
-      if (run.command === null || !LOG_COMMANDS.has(run.command.verb)) found.push(...piecesIn(run, source, reading))
+      if (run.command !== null && LOG_COMMANDS.has(run.command.verb)) continue
+      for (const each of piecesIn(run, source, reading)) found.push(each)
     }
     const isTable = pasted.some(line => isTableHead(line.text))
     return { found, format: found.length > 0 ? 'kubernetes-excerpt' : isTable ? 'kubectl-table' : null }
