@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { cited } from './citation.ts'
 import { flow } from './flow.ts'
-import { entry, type Page, section } from './page.ts'
+import { entry, MOST_ENTRIES, type Page, section, several } from './page.ts'
 import { type Piece, say } from './piece.ts'
 
 /** Sources that disagree, and what would settle it. */
@@ -9,7 +9,7 @@ export const contradictionLines = ({ contradictions }: Report, page: Page): stri
   section(
     page,
     'Contradictions',
-    contradictions.flatMap(({ says, against, evidence, settledBy }) => {
+    several(page, contradictions, { most: MOST_ENTRIES, indent: 2 }, ({ says, against, evidence, settledBy }) => {
       const below = (pieces: readonly Piece[]): string[] => flow(pieces, page.width, 4, 6)
       return [
         ...entry(page, [say(says)]),

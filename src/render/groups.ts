@@ -1,6 +1,6 @@
 import { formatBytes, formatSeconds } from '../model/bytes.ts'
 import type { IncidentGroup, Report } from '../model/report.ts'
-import { labelled, type Page, section, entry } from './page.ts'
+import { entry, labelled, MOST_ENTRIES, type Page, section, several } from './page.ts'
 import { type Piece, say } from './piece.ts'
 import { shortTime } from './time.ts'
 
@@ -125,5 +125,5 @@ export const groupLines = ({ groups }: Report, page: Page): string[] =>
   section(
     page,
     'Repeats',
-    groups.flatMap(group => groupPart(group, page)),
+    several(page, groups, { most: MOST_ENTRIES, indent: 2 }, group => groupPart(group, page)),
   )

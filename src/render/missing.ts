@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { flow } from './flow.ts'
-import { command, entry, type Page, section } from './page.ts'
+import { command, entry, MOST_ENTRIES, type Page, section, several } from './page.ts'
 import { say } from './piece.ts'
 
 /** What to collect next. */
@@ -8,7 +8,7 @@ export const missingLines = ({ missing }: Report, page: Page): string[] =>
   section(
     page,
     'Missing',
-    missing.flatMap(({ what, wouldSettle, collect }) => [
+    several(page, missing, { most: MOST_ENTRIES, indent: 2 }, ({ what, wouldSettle, collect }) => [
       ...entry(page, [say(what)]),
       ...flow([say('Would settle:', page.ink.dim), say(wouldSettle)], page.width, 4, 6),
       ...flow(command(page, collect), page.width, 4, 6),

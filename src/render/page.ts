@@ -53,6 +53,9 @@ export const section = (page: Page, heading: string, body: readonly string[]): s
 /** One entry of a section. */
 export const entry = (page: Page, pieces: readonly Piece[]): string[] => flow(pieces, page.width, 2, 4)
 
+/** Entries of a section that anyone reads; of more, the rest is in the JSON form, and in the text where all is asked for. */
+export const MOST_ENTRIES = 20
+
 /** The first `most` and a line saying how many more there are; all of them when verbose. */
 export function several<T>(
   page: Page,

@@ -2,7 +2,7 @@ import { formatSeconds } from '../model/bytes.ts'
 import type { Report, ThrashingWindow } from '../model/report.ts'
 import { cited } from './citation.ts'
 import { flow } from './flow.ts'
-import { entry, type Page, section } from './page.ts'
+import { entry, MOST_ENTRIES, type Page, section, several } from './page.ts'
 import { type Piece, say } from './piece.ts'
 import { longTime } from './time.ts'
 
@@ -78,5 +78,5 @@ export const thrashingLines = ({ thrashing }: Report, page: Page): string[] =>
   section(
     page,
     'Thrashing',
-    thrashing.flatMap(window => windowLines(window, page)),
+    several(page, thrashing, { most: MOST_ENTRIES, indent: 2 }, window => windowLines(window, page)),
   )

@@ -8,6 +8,7 @@ import { code, markdown } from './escape.ts'
 import { details, row, section } from './layout.ts'
 
 const MOST_ROWS = 50
+const MOST_ITEMS = 20
 const MOST_MISSING = 3
 const MOST_PROBLEMS = 5
 
@@ -35,25 +36,33 @@ export function overviewMarkdown({ incidents }: Report): string[] {
   ])
 }
 
+/** The first items of a list, and how many more there are. */
+function items<T>(all: readonly T[], itemOf: (one: T) => string): string[] {
+  const left = all.length - MOST_ITEMS
+  return [...all.slice(0, MOST_ITEMS).map(itemOf), ...(left > 0 ? [`- and ${left} more`] : [])]
+}
+
 export const groupsMarkdown = ({ groups }: Report): string[] =>
   section(
     'Repeats',
-    groups.map(group => `- **${group.id}** ${markdown(groupInWords(group))}`),
+    items(groups, group => `- **${group.id}** ${markdown(groupInWords(group))}`),
   )
 
 /** Windows that no incident told in full speaks of: one that led up to such a kill stands in its table. */
 export const windowsMarkdown = ({ thrashing }: Report, told: Report['incidents']): string[] =>
   section(
     'Thrashing',
-    thrashing
-      .filter(({ id }) => !told.some(incident => incident.thrashing === id))
-      .map(window => `- **${window.id}** ${markdown(windowInWords(window))}`),
+    items(
+      thrashing.filter(({ id }) => !told.some(incident => incident.thrashing === id)),
+      window => `- **${window.id}** ${markdown(windowInWords(window))}`,
+    ),
   )
 
 export const contradictionsMarkdown = ({ contradictions }: Report): string[] =>
   section(
     'Contradictions',
-    contradictions.map(
+    items(
+      contradictions,
       ({ says, against, settledBy, evidence }) =>
         `- ${markdown(says)}. *But:* ${markdown(against)}${cites(evidence)}. *Settled by:* ${markdown(settledBy)}`,
     ),
