@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reportOf } from '../engine/report-of.ts'
 import { behind, killsOf } from './kills.ts'
 
 const YAML_END = `terminated:
@@ -179,5 +180,20 @@ describe('a piece of JSON', () => {
       status: { containerStatuses: [STATUS], qosClass: 'Burstable' },
     })
     expect(await killsOf(pod.slice(0, pod.indexOf('"qosClass"')))).toEqual(['unknown shop/api-0:api'])
+  })
+})
+
+describe('an eviction without a name, in two files', () => {
+  const told = (used: string) =>
+    `  message: 'The node was low on resource: memory. Container api was using ${used}, which exceeds its request of 0. '\n  phase: Failed\n  reason: Evicted\n`
+
+  it('is one where what its container used is the same', async () => {
+    expect((await reportOf({ 'a.txt': told('35505620Ki'), 'b.txt': told('35505620Ki') })).incidents).toHaveLength(1)
+  })
+
+  it('is two where that differs, or is not told', async () => {
+    expect((await reportOf({ 'a.txt': told('35505620Ki'), 'b.txt': told('35505624Ki') })).incidents).toHaveLength(2)
+    const bare = "  message: 'The node was low on resource: memory. '\n  phase: Failed\n  reason: Evicted\n"
+    expect((await reportOf({ 'a.txt': bare, 'b.txt': bare })).incidents).toHaveLength(2)
   })
 })

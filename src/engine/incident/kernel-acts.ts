@@ -18,10 +18,21 @@ function allVictims(group: readonly Digest[], index: PodIndex): Victims {
   return { victims: [...victims.values()], pods: [...new Set(each.flatMap(({ pods }) => pods))] }
 }
 
+/** Whether a log proves who wrote all that a verdict rests on: an end alone proves no limit. */
+const proves = ({ report: { originUnproven, has } }: Digest, best: Digest): boolean =>
+  !originUnproven && (has.memory || !best.report.has.memory) && (has.conclusion || !best.report.has.conclusion)
+
+/** The most complete report; of several logs one is enough to prove who wrote it. */
+const proven = (best: Digest, others: readonly Digest[]): Digest =>
+  best.report.originUnproven && others.some(other => proves(other, best))
+    ? { ...best, report: { ...best.report, originUnproven: false } }
+    : best
+
 /** Acts that the kernel reports, each once however many logs tell of it. */
 export function kernelActs(digests: readonly Digest[], index: PodIndex): readonly Act[] {
-  return sameKills(digests).map(group => {
-    const [best] = group
+  return sameKills(digests).map(([first, ...others]) => {
+    const best = proven(first, others)
+    const group = [best, ...others]
     const kind = group.find(digest => digest.kind !== 'unknown')?.kind ?? best.kind
     const node = group.find(digest => digest.report.node !== null)?.report.node ?? null
     return newAct({ kind, killer: 'kernel', digests: group, node, ...allVictims(group, index) })

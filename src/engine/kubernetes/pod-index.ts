@@ -50,6 +50,10 @@ const endsOf = (fact: PodFact): readonly string[] =>
     return isDated ? [`${startedAtMs} ${finishedAtMs} ${exitCode} ${reason}`] : []
   })
 
+/** An eviction whose words tell to the KiB what a container used: no two have the same. */
+const evictionsOf = ({ reason, message }: PodFact): readonly string[] =>
+  reason === 'Evicted' && message !== null && / was using \d+[KMG]?i?,/.test(message) ? [message] : []
+
 const share = (a: readonly string[], b: readonly string[]): boolean => a.some(each => b.includes(each))
 
 /** A description prints no UID, but a start and IDs of containers: none of them may speak against it. */
@@ -63,8 +67,8 @@ const isNamed = (fact: PodFact, [known]: Facts): boolean =>
   fact.name === known.name &&
   (fact.namespace === known.namespace || fact.namespace === null || known.namespace === null)
 
-/** Without a name: by the ID of a container, or by an end that is the same to the second at both of its ends. */
-const marksOf = (fact: PodFact): readonly string[] => [...idsOf(fact), ...endsOf(fact)]
+/** Without a name: by the ID of a container, by an end that is the same to the second at both of its ends, or by its eviction. */
+const marksOf = (fact: PodFact): readonly string[] => [...idsOf(fact), ...endsOf(fact), ...evictionsOf(fact)]
 
 /** How much a fact says of whose it is: those that say more come first, so that the others find them. */
 const namelessness = ({ name, namespace }: PodFact): number => (name === null ? 2 : namespace === null ? 1 : 0)

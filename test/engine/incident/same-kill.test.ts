@@ -61,6 +61,12 @@ describe('one kill', () => {
     expect(await kills(files)).toEqual([2])
   })
 
+  test('in one container, filed under two names', async () => {
+    const files = { a: syslog(WALL, lines, 'before', 1000), b: syslog(WALL, lines, 'after', 1000) }
+    expect(await kills(files)).toEqual([2])
+    expect(await kills({ ...files, c: ctime(WALL, lines), d: raw(1000, lines) })).toEqual([4])
+  })
+
   test('printed in local time in one log and in UTC in the other, where all else is the same', async () => {
     expect(await kills({ a: ctime(WALL, lines), b: syslog('2026-01-15T13:30:12Z', lines) })).toEqual([2])
   })
@@ -104,6 +110,13 @@ describe('two kills that look alike', () => {
     [
       'the same second after each of two boots',
       { a: syslog(WALL, lines, 'n', 100), b: syslog('2026-01-16T08:30:10Z', lines, 'n', 100) },
+    ],
+    [
+      'the same second in containers of two nodes',
+      {
+        a: syslog(WALL, lines, 'node-1', 1000),
+        b: syslog(WALL, killLines({ taskMemcg: containerCgroup(UID, 'd'.repeat(64)) }), 'node-2', 1000),
+      },
     ],
     ['days apart on the quarter of an hour', { a: ctime(WALL, lines), b: syslog('2026-01-19T08:30:10Z', lines) }],
     ['seven minutes apart', { a: ctime(WALL, lines), b: syslog('2026-01-15T08:37:10Z', lines) }],
