@@ -65,6 +65,11 @@ const FINDINGS: readonly {
   },
 ]
 
+async function readText(path: string, text: string): Promise<void> {
+  for await (const member of bundleOf('case', { [path]: text }).members())
+    if (!isProblem(member)) await readMember(member, kit.readers, () => {})
+}
+
 test.each(FINDINGS)('$law', async ({ path = 'file', text, cites }) => {
   const bytes = new Uint8Array(Buffer.from(text, 'latin1'))
   const found: Found[] = []
@@ -100,6 +105,14 @@ test('keys that are objects, nested, cost no more than their length', async () =
   const keys = '{"a":'.repeat(700).replace(/.{60}/g, '$&\n')
   const entry = `insertId: e1\njsonPayload:\n  MESSAGE: x${keys}x\ntimestamp: '2026-03-01T10:00:00Z'\n`
   await checkTime(entry, yamlObject, 500)
+}, 60_000)
+
+test('a cell of a row that is never closed costs no more than its lines', async () => {
+  const head = '@timestamp,@message\n2026-01-15 08:30:10.110,"[  100.000000] java'
+  for (const line of ['', '""', '""""', 'x']) {
+    const text = `${head}\n${`${line}\n`.repeat(150_000 / (line.length + 1))}`
+    await checkTime(text, () => readText('logs.csv', text), 300)
+  }
 }, 60_000)
 
 test('a long line of JSON in UTF-16 is cited where its message stands', async () => {

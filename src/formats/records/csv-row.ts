@@ -34,3 +34,27 @@ export function rowOf(text: string, separator: string): Row {
   }
   return { cells, isOpen: false }
 }
+
+/** Where the next cell in quotes begins, of those from a place on; -1 where none does. */
+function nextQuoted(line: string, separator: string, from: number): number {
+  if (line[from] === '"') return from
+  const at = line.indexOf(`${separator}"`, from)
+  return at === -1 ? -1 : at + separator.length
+}
+
+/** Whether a cell is open behind another line of a row, where one was open before it. */
+export function isOpenBehind(line: string, separator: string): boolean {
+  for (let from = 0; ; ) {
+    const quote = line.indexOf('"', from)
+    if (quote === -1) return true
+    from = quote + 1
+    if (line[from] === '"') {
+      from += 1
+      continue
+    }
+    const next = line.indexOf(separator, from)
+    const opens = next === -1 ? -1 : nextQuoted(line, separator, next + 1)
+    if (opens === -1) return false
+    from = opens + 1
+  }
+}

@@ -3,7 +3,7 @@ import type { Body, RecordFormat } from '../../model/reader.ts'
 import { originOf } from '../envelopes/origin.ts'
 import { linesOf } from '../journal/message.ts'
 import { wallOf } from '../json/time.ts'
-import { rowOf } from './csv-row.ts'
+import { isOpenBehind, rowOf } from './csv-row.ts'
 import { logStart, recordBody } from './record-line.ts'
 
 const ID = 'csv'
@@ -115,10 +115,12 @@ export const csv: RecordFormat = {
     return {
       take(line) {
         if (header === null) return []
+        const { separator } = header
+        // A row may have as many lines as bytes: of each what is new is looked at, and all of it when it is whole.
+        const isOpen = held === null ? rowOf(line.text, separator).isOpen : isOpenBehind(line.text, separator)
         const row: Held = held === null ? { line, text: line.text } : joined(held, line)
-        const { cells, isOpen } = rowOf(row.text, header.separator)
         held = isOpen && row.text.length < MAX_ROW ? row : null
-        return held === null ? bodiesOf(row.line, cells, header) : []
+        return held === null ? bodiesOf(row.line, rowOf(row.text, separator).cells, header) : []
       },
       close: () =>
         held === null || header === null ? [] : bodiesOf(held.line, rowOf(held.text, header.separator).cells, header),
