@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { Material, Named } from './change.ts'
+import type { Change, Material, Named } from './change.ts'
 import { characters } from './characters.ts'
 import { lines } from './lines.ts'
 import { members } from './members.ts'
@@ -45,6 +45,25 @@ export type Mutator = (text: string, other: string, random: Random) => string
 /** How often each change was made. */
 export type Changed = Map<string, number>
 
+const oddOf = (form: Form): readonly string[] => (form === 'text' ? ODD_TEXT : ODD_BYTES)
+const kindsOf = (form: Form, isBinary: boolean): readonly (readonly Named[])[] =>
+  isBinary ? [characters] : CHANGES[form]
+
+/** Every change that is made to inputs of a form, by its name. */
+export const changesOf = (form: Form, isBinary: boolean): ReadonlyMap<string, Change> =>
+  new Map(
+    kindsOf(form, isBinary)
+      .flat()
+      .map(({ name, change }) => [name, change]),
+  )
+
+/** What the changes of one target draw on. */
+export const materialOf = (form: Form, other: string, words: readonly string[]): Material => ({
+  other,
+  words,
+  odd: oddOf(form),
+})
+
 /** Changes a text once or some times. `isBinary` is for what is no text: only characters are changed. */
 export function newMutator(
   form: Form,
@@ -52,10 +71,9 @@ export function newMutator(
   isBinary = false,
   changed: Changed = new Map(),
 ): Mutator {
-  const odd = form === 'text' ? ODD_TEXT : ODD_BYTES
-  const kinds = isBinary ? [characters] : CHANGES[form]
+  const kinds = kindsOf(form, isBinary)
   return (text, other, random) => {
-    const material: Material = { other, words: known, odd }
+    const material = materialOf(form, other, known)
     let made = text
     for (let count = 1 + (random.chance(0.5) ? 0 : random.below(6)); count > 0; count -= 1) {
       const { name, change } = random.pick(random.pick(kinds))
