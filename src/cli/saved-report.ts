@@ -27,43 +27,8 @@ export function savedSchema(path: string): string | null {
   }
 }
 
-const LISTS = [
-  'nodes',
-  'sources',
-  'incidents',
-  'thrashing',
-  'timeline',
-  'triage',
-  'groups',
-  'contradictions',
-  'missing',
-  'healthy',
-  'problems',
-] as const satisfies readonly (keyof Report)[]
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** What of a report is not as the schema says; null where nothing that is shown is missing. */
-function faultOf(value: unknown): string | null {
-  if (!isRecord(value)) return 'it is no object'
-  const list = LISTS.find(name => !Array.isArray(value[name]) || !(value[name] as unknown[]).every(isRecord))
-  if (list) return `its ${list} are no list of objects`
-  if (!isRecord(value.bundle) || typeof value.bundle.name !== 'string') return 'its bundle has no name'
-  if (typeof value.headline !== 'string') return 'it has no headline'
-  const timeline = value.timeline as readonly Readonly<Record<string, unknown>>[]
-  const at = timeline.findIndex(
-    entry =>
-      !isRecord(entry.at) ||
-      typeof entry.title !== 'string' ||
-      typeof entry.kind !== 'string' ||
-      !Array.isArray(entry.evidence),
-  )
-  return at === -1 ? null : `entry ${at + 1} of its timeline is incomplete`
-}
-
 /** A saved report as a report. Throws a `UsageError` where it is of another version, or damaged. */
-export function readSavedReport(path: string, schema: string): Report {
+export async function readSavedReport(path: string, schema: string): Promise<Report> {
   if (schema !== REPORT_SCHEMA)
     throw new UsageError(
       `${path}: a report of schema ${schema}; this version reads ${REPORT_SCHEMA}. Analyze the bundle again.`,
@@ -80,7 +45,8 @@ export function readSavedReport(path: string, schema: string): Report {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError(`${path}: a saved report that is damaged: ${reason}. Analyze the bundle again.`)
   }
-  const fault = faultOf(value)
+  // Loaded when asked for, since it is large.
+  const fault = (await import('./report-shape.ts')).faultOfReport(value)
   if (fault) throw new UsageError(`${path}: a saved report that is damaged: ${fault}. Analyze the bundle again.`)
   return value as Report
 }

@@ -99,7 +99,7 @@ describe('a saved report', () => {
   test.each([
     ['later.json', /oomlens\.report\.v2; this version reads oomlens\.report\.v1/],
     ['cut.json', /damaged/],
-    ['odd.json', /its timeline are no list of objects/],
+    ['odd.json', /timeline\[0\] is integer, not object/],
   ])('%s is told apart', async (name, message) => {
     const { status, stderr } = await viewed([at(name)])
     expect([status, isOneLine(stderr)]).toEqual([2, true])

@@ -5,6 +5,7 @@ import { damageTargets } from './damage.ts'
 import { fileTargets } from './files.ts'
 import { grammarTargets } from './grammars.ts'
 import { lineTargets } from './lines.ts'
+import { savedTargets } from './saved.ts'
 import { wholeTargets } from './whole.ts'
 
 /** Everything that is fuzzed, as the registries of oomlens list it: a reader that is added there is fuzzed. */
@@ -16,4 +17,5 @@ export const allTargets = async (seeds: Seeds): Promise<readonly Target[]> => [
   ...damageTargets(seeds),
   ...alikeTargets(seeds),
   ...wholeTargets(seeds),
+  ...savedTargets(seeds),
 ]
