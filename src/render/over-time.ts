@@ -133,7 +133,10 @@ function shownSeries({ series, thrashing, incidents }: Report): readonly Sampled
 
 const timeText = (seconds: number, axis: Axis): string => {
   if (axis === bootAxis) return `boot+${Math.round(seconds)} s`
-  const wall = new Date(Math.round(seconds) * 1000).toISOString()
+  const date = new Date(Math.round(seconds) * 1000)
+  // A saved report may hold any number.
+  if (Number.isNaN(date.getTime())) return `${seconds} s`
+  const wall = date.toISOString()
   return shortTime({ wall, bootSeconds: null, plusMinusSeconds: null, basis: null })
 }
 

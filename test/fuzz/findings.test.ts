@@ -9,6 +9,7 @@ import { yamlObject } from '../../src/formats/records/yaml-object.ts'
 import { indexed, spansIn } from '../corpus/spans.ts'
 import { checkFound } from './laws/found.ts'
 import { checkTime } from './laws/time.ts'
+import { checkWritten } from './laws/written.ts'
 
 /** What fuzzing found: the smallest input, as bytes, and what each citation of it must be. */
 const FINDINGS: readonly {
@@ -125,4 +126,13 @@ test('a long line of JSON in UTF-16 is cited where its message stands', async ()
   checkFound(found, 'journal.json', indexed(bytes))
   const [cited] = found.flatMap(each => (isSeries(each) ? [] : spansIn(each.evidence)))
   expect(Buffer.from(bytes.subarray(cited?.start, cited?.end)).toString('utf16le')).toBe(`"MESSAGE":"${kill}"`)
+})
+
+test.each(['999999999999999', '1e300', '-1e15'])('a sample at second %s is none', async far => {
+  const metric = { __name__: 'node_memory_MemAvailable_bytes', instance: 'node-1:9100' }
+  const values = `[[1795453025,"842024"],[1795453030,"114872"],[${far},"21"]]`
+  const text = `{"status":"success","data":{"resultType":"matrix","result":[{"metric":${JSON.stringify(metric)},"values":${values}}]}}`
+  const report = await analyze(bundleOf('case', { 'memory.json': text }))
+  expect(report.series.map(({ samples, seconds }) => [samples, seconds])).toEqual([[2, [0, 5]]])
+  checkWritten(report)
 })

@@ -2,6 +2,10 @@ import type { Line } from '../../model/line.ts'
 import type { Metric, Series } from '../../model/series.ts'
 
 const FIRST_ROOM = 64
+/** The end of the year 9999: what is later cannot be written as a time, and no machine has run so long. */
+const LAST_SECONDS = Date.UTC(10_000, 0) / 1000 - 1
+
+const isTime = (seconds: number): boolean => Math.abs(seconds) <= LAST_SECONDS
 
 /** What the samples of a file have in common. */
 export type Common = Pick<Series, 'path' | 'node' | 'clock' | 'zone'>
@@ -79,14 +83,14 @@ export function newColumns(common: Common): Columns {
   }
   return {
     add(metric, scope, type, time, value, place) {
-      if (!Number.isFinite(time) || !Number.isFinite(value)) return
+      if (!isTime(time) || !Number.isFinite(value)) return
       const column = columnOf(metric, scope, type)
       const last = column.length - 1
       if (last >= 0 && column.times[last] === time) column.values[last] = (column.values[last] ?? 0) + value
       else append(column, time, value, place)
     },
     begin(metric, scope, time, place) {
-      if (!Number.isFinite(time)) return
+      if (!isTime(time)) return
       const column = columnOf(metric, scope, 'rate')
       const last = column.times[column.length - 1]
       if (column.length === 0 || last === undefined || last < time) append(column, time, Number.NaN, place)

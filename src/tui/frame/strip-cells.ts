@@ -25,6 +25,8 @@ const MARGIN_MS = 120_000
 /** How much longer than its story a case must be for the strip to show the story alone. */
 const MUCH_LONGER = 6
 const DAY_MS = 86_400_000
+/** What a date can hold. */
+const LAST_MS = 8.64e15
 
 interface Span {
   readonly fromMs: number
@@ -40,6 +42,8 @@ function spanOf(times: readonly number[]): Span | null {
 /** The time of day, or the day where the span is longer than one. */
 function clockOf({ fromMs, toMs }: Span, { clock }: Axis): string {
   if (clock === 'boot') return `${Math.round(fromMs / 1000)} s`
+  // A saved report may hold any number.
+  if (Math.abs(fromMs) > LAST_MS) return `${Math.round(fromMs / 1000)} s`
   const iso = new Date(fromMs).toISOString()
   return toMs - fromMs > DAY_MS ? iso.slice(0, 10) : iso.slice(11, 19)
 }

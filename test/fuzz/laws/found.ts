@@ -16,7 +16,7 @@ function checkSeries({ times, values, starts, ends, lines, type }: Series, { byt
   for (const column of [values, starts, ends, lines]) must(column.length === times.length, 'columns are of one length')
   for (let at = 0; at < times.length; at += 1) {
     const [start = -1, end = -1, line = 0, value = 0] = [starts[at], ends[at], lines[at], values[at]]
-    must(Number.isFinite(times[at]), 'a sample has a time')
+    must(Math.abs(times[at] ?? Number.NaN) <= 8.64e12, 'a sample has a time that is a date')
     must(Number.isFinite(value) || (type === 'rate' && Number.isNaN(value)), 'a sample is a number', () => `${value}`)
     must(0 <= start && start <= end && end <= bytes.length, 'a sample lies in its file', () => `${start} ${end}`)
     must(1 <= line && line <= newlines.length + 1, 'a sample has a line of its file', () => `${line}`)
