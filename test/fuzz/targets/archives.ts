@@ -112,6 +112,8 @@ export async function archiveTargets(seeds: Seeds): Promise<readonly Target[]> {
       name: format.id,
       form: 'bytes',
       isBinary: true,
+      // Each member has a cost of its own, however small it is.
+      anyMs: 1000,
       seeds: () => (packed.get(format.id) ?? []).map(binary),
       async run(input) {
         count += 1
