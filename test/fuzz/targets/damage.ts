@@ -1,5 +1,6 @@
 import { analyze } from '../../../src/analyze.ts'
 import { bundleOf } from '../../../src/model/bundle.ts'
+import { decoderOf, encodingOf } from '../../../src/model/encoding.ts'
 import type { Incident, Report } from '../../../src/model/report.ts'
 import { bundleText, filesOf } from '../bundle-text.ts'
 import { lostBytes, lostLines } from '../mutate/damage.ts'
@@ -54,8 +55,8 @@ const victimsOf = (report: Report): ReadonlySet<string> =>
 /** A claim about a process rests on a line that names it. */
 const proves = ({ evidence }: Incident, files: readonly SeedFile[], pid: number, comm: string): boolean =>
   evidence.some(({ path, line, endLine, start, end }) => {
-    const bytes = files.find(file => file.path === path)?.bytes.subarray(start, end)
-    const text = new TextDecoder().decode(bytes)
+    const bytes = files.find(file => file.path === path)?.bytes ?? new Uint8Array()
+    const text = decoderOf(encodingOf(bytes))(bytes.subarray(start, end))
     return endLine - line < 3 && text.includes(`${pid}`) && text.includes(comm)
   })
 
