@@ -61,6 +61,7 @@ export type {
   ContainerExit,
   EvictionStep,
   HeapExhausted,
+  KillTold,
   HeapOwner,
   NodeIdentity,
   NodeLogEvent,

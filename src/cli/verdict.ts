@@ -17,7 +17,8 @@ const wasRead = (source: SourceSummary): boolean => source.format !== 'unknown' 
 export function nothingReadable(report: Report): string | null {
   const { sources, problems, bundle } = report
   const shown = (name: string): string => (name === '-' ? 'standard input' : name)
-  if (report.incidents.length > 0 || sources.some(wasRead)) return null
+  const tells = problems.some(({ code }) => code === 'KILL_TOLD_ELSEWHERE')
+  if (tells || report.incidents.length > 0 || sources.some(wasRead)) return null
   const failed = problems.find(
     ({ severity, code }) => (severity === 'error' && code !== 'SOURCE_BINARY') || code === 'SOURCE_CHANGED',
   )

@@ -39,6 +39,7 @@ import { disagreements } from './report/disagreements.ts'
 import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
 import { leftOut } from './report/left-out.ts'
+import { toldProblems, unexplained } from './report/kills-told.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { perhapsOne } from './report/perhaps-one.ts'
@@ -232,6 +233,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       links: linksOf(act, timeline),
     }
   })
+  const untold = unexplained(eventsOf(events, 'app.kill-told'), incidents)
   const notices = eventsOf(events, 'kernel.notice')
   const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
@@ -265,6 +267,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       isOfRuntime: ({ id }) => isOfRuntime(actById.get(id)?.pods ?? []),
       unitsOf: ({ id }) => actById.get(id)?.units ?? [],
       heaps,
+      untold,
       thrashing: windows,
     }),
     incidents,
@@ -303,7 +306,11 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...earlierEnds(pairs), ...unseen.missing],
     healthy: healthyOf(readings, incidents),
     problems: problemsOf(
-      [...withoutCrowds(notOutput(problems, layout), layout), ...leftOut(notices, pairs, clocks, names)],
+      [
+        ...withoutCrowds(notOutput(problems, layout), layout),
+        ...leftOut(notices, pairs, clocks, names),
+        ...toldProblems(untold),
+      ],
       pairs,
       conflicts,
       clocks.context.timezone,

@@ -1,6 +1,7 @@
 import type { Readers } from '../model/reader.ts'
 import { withDumpLogs } from './app/dump-heaps.ts'
 import { heapMessage } from './app/heap.ts'
+import { toldKill } from './app/told.ts'
 import { envelopes } from './envelopes/index.ts'
 import { hostFiles } from './host/index.ts'
 import { kernelBlocks, kernelJoins, kernelMessages } from './kernel/index.ts'
@@ -22,7 +23,7 @@ export const readers: Readers = {
   envelopes,
   records,
   joins: kernelJoins,
-  messages: [...kernelMessages, ...killerMessages, ...nodeMessages, heapMessage],
+  messages: [...kernelMessages, ...killerMessages, ...nodeMessages, heapMessage, toldKill],
   blocks: [...kernelBlocks, ...killerBlocks],
   documents: [
     ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect]

@@ -72,8 +72,10 @@ export async function readMember(
 ): Promise<SourceRead> {
   const { path } = member
   let events = 0
+  let ofPrograms = 0
   const give = (each: Found): void => {
     if (!isProblem(each)) events += 1
+    if ('kind' in each && each.kind.startsWith('app.')) ofPrograms += 1
     found(each)
   }
   /** Lines that no reader of lines knows: a piece of a document may hold them. */
@@ -173,7 +175,7 @@ export async function readMember(
   }
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
-  const ofLines = events
+  const textOf = events === 0 ? null : ofPrograms === events ? 'program text' : 'kernel text'
   const pieces = bytes > MAX_PASTE_BYTES ? NO_PIECES : readExcerpts(path, joined(kept), encoding, readers)
   const excerpt = pieces.format
   for (const each of pieces.found) give(each)
@@ -182,6 +184,6 @@ export async function readMember(
   for (const each of unread) if (!each.evidence.every(span => isRead(span.line))) give(each)
   if (read.format === null && events === 0 && excerpt === null)
     give(unrecognised(path, decoderOf(encoding)(joined(head).subarray(0, HEAD_BYTES)), bytes))
-  const name = read.format ?? (ofLines > 0 ? 'kernel text' : (excerpt ?? 'unknown'))
+  const name = read.format ?? textOf ?? excerpt ?? 'unknown'
   return { path, format: name, bytes, lines: read.lines, events, host: read.host, boots: read.boots }
 }

@@ -3,7 +3,7 @@ import type { HostReading } from './host.ts'
 import type { KernelBoot, KernelNotice, OomReaped, OomReport } from './kernel.ts'
 import type { KillerKill, UnitOom } from './killer.ts'
 import type { CaptureHint, KubeEvent, NodeFact, PodFact } from './kubernetes.ts'
-import type { HeapExhausted, NodeLogEvent, NodeSymptom } from './node-log.ts'
+import type { HeapExhausted, KillTold, NodeLogEvent, NodeSymptom } from './node-log.ts'
 
 /** Everything that readers can find. Closed: a new fact is a new member here. */
 export type OomEvent =
@@ -21,6 +21,7 @@ export type OomEvent =
   | NodeLogEvent
   | NodeSymptom
   | HeapExhausted
+  | KillTold
 
 /** The kinds of all events. */
 export type EventKind = OomEvent['kind']

@@ -132,5 +132,22 @@ export interface HeapExhausted extends Fact<'app.out-of-memory'> {
   readonly subject: Subject
 }
 
+/** A program or a platform tells of a kill that it did not see itself, or of one by a limit of its own. */
+export interface KillTold extends Fact<'app.kill-told'> {
+  /** Who tells it, as people call the program. */
+  readonly by: string
+  /** What ended, in the words of the line; null where it does not say. */
+  readonly what: string | null
+  /**
+   * `memory`: a counter of the kernel's kills, or the runtime's word. `own-limit`: the platform measured and ended it.
+   * `sigkill`: the signal, and no reason.
+   */
+  readonly reason: 'memory' | 'own-limit' | 'sigkill'
+  /** Process ID of what ended. */
+  readonly pid: number | null
+  /** Number of the Slurm job, whose cgroup is named after it. */
+  readonly job: string | null
+}
+
 /** What a program of the node logged about containers. */
 export type NodeLogEvent = OomSeen | ContainerExit | StopOrder | EvictionStep | NodeIdentity

@@ -31,7 +31,7 @@ export interface TimelineEntry {
   /**
    * Sort of event: `kernel.*` by the kernel, `kube.*` by Kubernetes, `node.*` by kubelet and container runtimes
    * (`node.oom`, `node.exit`, `node.stop`, `node.eviction`, `node.symptom`), `app.out-of-memory` by a program about its
-   * own memory.
+   * own memory, `app.kill-told` by one about a kill that it did not see itself.
    */
   readonly kind: string
   /** When it happened. */

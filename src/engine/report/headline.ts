@@ -1,6 +1,6 @@
 import { formatBytes, formatSeconds } from '../../model/bytes.ts'
 import type { KillerKill, UnitOom } from '../../model/killer.ts'
-import type { HeapExhausted } from '../../model/node-log.ts'
+import type { HeapExhausted, KillTold } from '../../model/node-log.ts'
 import type { Incident, Scope, Victim, ThrashingWindow } from '../../model/report.ts'
 import { killSentence, unitSentence } from './killer-sentence.ts'
 
@@ -185,6 +185,8 @@ export interface HeadlineFacts {
   unitsOf(incident: Incident): readonly UnitOom[]
   /** What runtimes said of their own memory. */
   readonly heaps: readonly HeapExhausted[]
+  /** Kills that a program or a platform tells of, and nothing else. */
+  readonly untold: readonly KillTold[]
   /** Spans of thrashing: without a kill they are the news. */
   readonly thrashing: readonly ThrashingWindow[]
   /** The kernel said of it that there was nobody to kill. */
@@ -205,10 +207,16 @@ export function heapSentence({ subject, says, ranOut }: HeapExhausted): string {
   return `The runtime${where === null ? '' : ` of ${where}`} ${WHAT_FAILED[ranOut]} (${says}); the kernel killed nothing that this bundle shows`
 }
 
-function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap] }: HeadlineFacts): string {
+function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap], untold: [told] }: HeadlineFacts): string {
   if (hasUnread) return 'The OOM killer left lines in these files, in a form that oomlens does not read.'
   if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
   if (heap) return `${heapSentence(heap)}${hasKernelLog ? '' : ', which holds no kernel log'}.`
+  if (told) {
+    const where = hasKernelLog
+      ? 'the kernel log in these files holds no such kill'
+      : 'no kernel log is among these files'
+    return told.reason === 'own-limit' ? `${told.title}, which is no kill by the kernel.` : `${told.title}; ${where}.`
+  }
   return hasKernelLog
     ? 'No OOM kill is in these logs.'
     : 'No OOM kill is in these files; there is no kernel log among them, so that this proves little.'

@@ -30,6 +30,7 @@ const KINDS: ReadonlySet<OomEvent['kind']> = new Set([
   'node.eviction',
   'node.symptom',
   'app.out-of-memory',
+  'app.kill-told',
 ])
 
 /** A wall time first, then seconds since boot, then the place in the file; what has no time keeps the file's order at the end. */

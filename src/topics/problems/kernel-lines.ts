@@ -1,7 +1,9 @@
 import type { ProblemTexts } from './problem-text.ts'
 
 /** Problems with lines of the kernel. */
-export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPORT' | 'REPORTS' | 'UNIT' | 'MEMORY'> = {
+export const kernelProblems: ProblemTexts<
+  'KERNEL' | 'QUOTED' | 'FORGED' | 'REPORT' | 'REPORTS' | 'KILL' | 'UNIT' | 'MEMORY'
+> = {
   KERNEL_LINE_UNREAD: {
     means: 'A line holds words of the OOM killer in a wrapping that is not read. What it says is not in the report.',
     usualCause: 'Another output format, such as `journalctl -o json` or `dmesg -x`.',
@@ -42,6 +44,12 @@ export const kernelProblems: ProblemTexts<'KERNEL' | 'QUOTED' | 'FORGED' | 'REPO
     usualCause:
       'A log that was edited, typed off a screen, or lost a line; old kernels that print two reports into one another.',
     toDo: 'Compare the cited lines with the log where it was written. Where the zones are all there, they are believed rather than `pages RAM`; where the parts exceed RAM, `memory` is `null`.',
+  },
+  KILL_TOLD_ELSEWHERE: {
+    means:
+      'A program or a platform tells of a kill that nothing else in the bundle shows: that a process ended by SIGKILL, that memory killed in a job (Slurm, ECS), or that the platform ended it by a limit of its own (YARN, LSF, PBS, Heroku, Cloud Run). It is no incident.',
+    usualCause: 'The log of the application or of the scheduler was given without the kernel log of the machine.',
+    toDo: 'Get the kernel log of that machine from that time. What a platform ends by its own measure is not in it.',
   },
   REPORTS_SUPPRESSED: {
     means:
