@@ -55,6 +55,7 @@ export const kit: Kit = {
     },
     { id: 'hard-wrapped', describes: 'any of these as a terminal broke them at its last column' },
     { id: 'quoted-printable', describes: 'any of these in mail as it is sent' },
+    { id: 'html', describes: 'any of these in the source of a web page, with entities and tags' },
     {
       id: 'json-strings',
       describes: 'a log inside strings of JSON: aws ec2 get-console-output, output of Ansible',

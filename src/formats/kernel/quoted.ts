@@ -30,8 +30,8 @@ export const quotedKernelLine: Message = {
   },
 }
 
-/** A time or a priority alone is no form of a log. */
-const NO_FORMS: ReadonlySet<string> = new Set(['timestamped', 'priority'])
+/** A time or a priority alone is no form of a log, and what stands in the middle of a line may be quoted there. */
+const NO_FORMS: ReadonlySet<string> = new Set(['timestamped', 'priority', 'mid-line'])
 
 /** The kernel's words in a wrapping that is not read: what they say is not known, and that is said. */
 export const unreadKernelLine: Message = {

@@ -5,6 +5,7 @@ import { journalVerbose } from './journal-verbose.ts'
 import { cloudYaml } from './cloud-yaml.ts'
 import { csv } from './csv.ts'
 import { hardWrapped } from './hard-wrapped.ts'
+import { html } from './html.ts'
 import { json } from './json.ts'
 import { jsonStrings } from './json-strings.ts'
 import { loki } from './loki.ts'
@@ -25,6 +26,7 @@ export const records: readonly RecordFormat[] = [
   eitherWay(csv),
   backwards,
   quotedPrintable,
+  html,
   hardWrapped,
   eitherWay(prefixed),
 ]

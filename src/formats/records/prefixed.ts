@@ -11,6 +11,9 @@ const ID = 'prefixed'
 const MAX_LINES_LOOKED_AT = 300
 const MAX_DEPTH = 8
 const MIN_LINES = 4
+/** As many are enough where every line has the prefix; one, where it is nothing but the number of the line. */
+const MIN_OF_ALL = 2
+const NUMBER_ONLY = /^(?:\[ \\t\]\*)?\\d\+[\s\\:.)|-]*$/
 /** Of the lines that begin with no blank, so many have the prefix. Text around a log that was pasted has none. */
 const SHARE = 0.75
 
@@ -36,6 +39,11 @@ function isKnown(text: string): boolean {
   return body.ident !== null || body.stamp.bootSeconds !== null || body.envelopes.includes('dmesg-T')
 }
 
+function leastOf({ count, shape }: { readonly count: number; readonly shape: string }, lines: number): number {
+  if (count < lines) return MIN_LINES
+  return NUMBER_ONLY.test(shape) ? 1 : MIN_OF_ALL
+}
+
 /** The shape that most prefixes of a head have; null where its lines have none, or several. */
 function commonShape(head: string): RegExp | null {
   const end = head.lastIndexOf('\n')
@@ -50,10 +58,10 @@ function commonShape(head: string): RegExp | null {
   }
   const counts = [...shapes].map(([shape, examples]) => {
     const expression = new RegExp(`^${shape}`)
-    return { expression, examples, count: looked.filter(line => expression.test(line)).length }
+    return { shape, expression, examples, count: looked.filter(line => expression.test(line)).length }
   })
   const [first, second] = counts.sort((a, b) => b.count - a.count)
-  if (first === undefined || first.count < Math.max(MIN_LINES, looked.length * SHARE)) return null
+  if (first === undefined || first.count < Math.max(leastOf(first, looked.length), looked.length * SHARE)) return null
   if ((second?.count ?? 0) * 4 > first.count) return null
   return first.examples.some(isKnown) ? null : first.expression
 }

@@ -10,7 +10,7 @@ export const SLOTS_AT = 256
 /** A slot is a mask and a value, of eight bytes each. */
 export const SLOT_BYTES = 16
 /** A head times an odd number, its upper bits: the number of the slot. */
-export const HASH_BITS = 10
+export const HASH_BITS = 11
 export const LINES_AT: number = SLOTS_AT + SLOT_BYTES * 2 ** HASH_BITS
 /** Zeros behind the lines, as far as is looked beyond their end. */
 export const PADDING_BYTES: number = 2 * BLOCK_BYTES
