@@ -104,7 +104,12 @@ const OF_SIGNAL: readonly ToldLine[] = [
       `${SAYS}(?:\\S{1,200}: line \\d{1,9}: +(?<pid>\\d{1,10}) Killed(?: {2,}(?<what>\\S.{0,80}))?|(?:\\[\\d{1,5}\\][+-]? +(?:(?<pid2>\\d{1,10}) )?)?Killed(?: {3,}(?<what2>\\S.{0,80}))?)$`,
     ),
   ),
-  line('make', 'sigkill', ['] Killed', '] Error 137'], /make(?:\[\d{1,4}\])?: \*\*\* \[(?<what>.{1,200})\] (?:Killed|Error 137)$/),
+  line(
+    'make',
+    'sigkill',
+    ['] Killed', '] Error 137'],
+    /make(?:\[\d{1,4}\])?: \*\*\* \[(?<what>.{1,200})\] (?:Killed|Error 137)$/,
+  ),
   line('time', 'sigkill', 'Command terminated by signal 9', /Command terminated by signal 9$/),
   line(
     'PostgreSQL',

@@ -1,5 +1,6 @@
 import { lineSpan } from '../../model/line.ts'
-import type { Message } from '../../model/reader.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Body, Message } from '../../model/reader.ts'
 
 const WORDS =
   / invoked oom-killer: gfp_mask=|\boom-kill:constraint=|[Oo]ut of memory: Kill(?:ed)? process \d|\bKilled process \d+ \(.{0,100}\) total-vm:/
@@ -33,6 +34,16 @@ export const quotedKernelLine: Message = {
 /** A time or a priority alone is no form of a log, and what stands in the middle of a line may be quoted there. */
 const NO_FORMS: ReadonlySet<string> = new Set(['timestamped', 'priority', 'mid-line'])
 
+/** That a line holds the kernel's words and is not read. */
+export const unreadLine = ({ line }: Body): Problem => ({
+  code: 'KERNEL_LINE_UNREAD',
+  severity: 'warning',
+  detail: 'This line holds words of the OOM killer in a form that oomlens does not read.',
+  advice: 'Give the log as dmesg or journalctl -k -o short-iso print it.',
+  evidence: [lineSpan(line)],
+  path: line.path,
+})
+
 /** The kernel's words in a wrapping that is not read: what they say is not known, and that is said. */
 export const unreadKernelLine: Message = {
   id: 'unread-kernel-line',
@@ -40,13 +51,6 @@ export const unreadKernelLine: Message = {
   read(body) {
     const isInForm = body.envelopes.some(id => !NO_FORMS.has(id))
     if (isInForm || body.origin === 'user' || !WORDS.test(body.text)) return null
-    return {
-      code: 'KERNEL_LINE_UNREAD',
-      severity: 'warning',
-      detail: 'This line holds words of the OOM killer in a form that oomlens does not read.',
-      advice: 'Give the log as dmesg or journalctl -k -o short-iso print it.',
-      evidence: [lineSpan(body.line)],
-      path: body.line.path,
-    }
+    return unreadLine(body)
   },
 }

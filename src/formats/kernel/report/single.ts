@@ -2,6 +2,7 @@ import type { OomReport } from '../../../model/kernel.ts'
 import { lineSpan } from '../../../model/line.ts'
 import type { Body, OpenBlock } from '../../../model/reader.ts'
 import type { Stamp } from '../../../model/stamp.ts'
+import { unreadLine } from '../quoted.ts'
 import { assemble } from './assemble.ts'
 import { type Draft, newDraft, type Part } from './draft.ts'
 import { cpuLine, cpusetLine, dumpLine, header, headerFragment } from './header.ts'
@@ -121,6 +122,7 @@ export function openReport(opening: Body, boot: number, isFirst: boolean): OpenR
     },
     take: body => (mayBeKernel(body) ? take(body) : takeProgramLine()),
     close(reason) {
+      if (!draft.isConfirmed && hasPart(draft)) return [unreadLine(opening)]
       if (!isReport(draft)) return []
       const report = assemble(draft, cutOf(draft, isFirst, reason), boot)
       return [report, ...mislabelled(draft.kills, report.kills)]
