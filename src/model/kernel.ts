@@ -205,6 +205,8 @@ export interface OomReaped extends Fact<'kernel.oom-reaped'> {
   readonly pid: number
   /** Name, 15 bytes at most. */
   readonly comm: string
+  /** False where the form of the log cannot tell the kernel's line from one that a process wrote to /dev/kmsg. */
+  readonly isProven: boolean
 }
 
 /** A line that tells of memory trouble without being an OOM kill: allocation failures, hung tasks, lockups, suppressed reports. */

@@ -1,12 +1,30 @@
+import type { IncidentCase } from '../model/case.ts'
 import { cited } from './evidence.ts'
 import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject } from './subject.ts'
+
+/** Before this no program of the machine has run: what fills the memory is the kernel, its initramfs and drivers. */
+const BOOTING_SECONDS = 20
+
+/** No program is there yet: the idle task, or the first process, asks within seconds of the boot. */
+const isBooting = ({ incident: { at, trigger } }: IncidentCase): boolean =>
+  at.bootSeconds !== null && at.bootSeconds < BOOTING_SECONDS && /^swapper\/\d+$|^kworker\//.test(trigger?.comm ?? '')
+
+const OF_BOOT = {
+  why: 'The kernel ran out of memory while it was booting, before any program could be killed, and panicked.',
+  advice: advise(
+    'Give that kernel more memory: RAM or mem= of the machine, crashkernel= where it is the one that kdump starts, or a smaller initramfs.',
+    'the kernel that was booting',
+    'Nothing but the kernel, its initramfs and its drivers is there so early.',
+    'Looking for a process that grew, or for its oom_score_adj: none has run.',
+  ),
+}
 
 export const panic: Rule = {
   id: 'panic',
   title: 'The kernel panicked instead of killing',
   explains:
-    'With vm.panic_on_oom, or with no process left that may be killed, the kernel stops the whole machine. Everything on the node ended with it.',
+    'With vm.panic_on_oom, or with no process left that may be killed, the kernel stops the whole machine. Everything on the node ended with it. In the first seconds of a boot there is no process yet: then the memory was too small for the kernel itself.',
   grounds: 'The `Kernel panic` line that ends the report.',
   criteria: { certain: 'The kernel says so itself.' },
   remedy:
@@ -14,6 +32,7 @@ export const panic: Rule = {
   check(incidentCase) {
     const { incident, report } = incidentCase
     if (!incident.panic) return null
+    if (isBooting(incidentCase)) return verdict('panic', 'certain', OF_BOOT.why, cited(incidentCase), OF_BOOT.advice)
     const nothingLeft = report?.noKillable === true || /no killable|deadlocked/.test(report?.panic ?? '')
     return verdict(
       'panic',

@@ -20,6 +20,7 @@ import { joinExits } from './join-exits.ts'
 import { joinOoms } from './join-ooms.ts'
 import { kernelActs } from './kernel-acts.ts'
 import { withKubeletLog } from './kubelet-evictions.ts'
+import { withReaped } from './reaped.ts'
 import { withControllers } from './told-by-controller.ts'
 
 /** What the logs of machines tell of kills. */
@@ -39,7 +40,12 @@ export function actsOf(
   nodes: readonly NodeFact[],
   clocks: ClockBook,
 ): readonly Act[] {
-  const kernel = joinEvents(kernelActs(digests, index), events, nodes, clocks)
+  const kernel = joinEvents(
+    kernelActs(withReaped(digests, eventsOf(lines, 'kernel.oom-reaped')), index),
+    events,
+    nodes,
+    clocks,
+  )
   const seen = joinOoms(kernel, eventsOf(lines, 'node.oom'), index, clocks)
   const killers = withKernelKills(seen, killerActs(toldKills(kills), index), clocks)
   const withUnits = joinUnits(killers, units, clocks)

@@ -23,6 +23,9 @@ const TITLES: Readonly<Record<KernelNotice['what'], (comm: string, count: number
   'no-killable': () => 'Out of memory, nothing to kill',
 }
 
+/** The victim held a lock for more than a second (oom_reap_task, mm/oom_kill.c). */
+const UNABLE = /^oom_reaper: unable to reap pid:(\d{1,10}) \((.{0,63})\) ?$/
+
 function factOf(line: NoticeLine, body: Body, boot: number): Found | null {
   const comm = line.comm === null ? null : unescapeName(line.comm)
   const pid = decimal(line.pid)
@@ -33,13 +36,15 @@ function factOf(line: NoticeLine, body: Body, boot: number): Found | null {
   if (line.what === 'reaped') {
     if (pid === null) return null
     const name = comm ?? ''
+    const isUnable = UNABLE.test(body.text)
     return {
       ...common,
       kind: 'kernel.oom-reaped',
-      title: `oom_reaper freed the memory of ${name} (${pid})`,
+      title: `oom_reaper ${isUnable ? 'could not free' : 'freed'} the memory of ${name} (${pid})`,
       severity: 'info',
       pid,
       comm: name,
+      isProven: body.origin === 'kernel',
     }
   }
   const what = WHAT[line.what]
@@ -60,6 +65,7 @@ export const notices: Message = {
   id: 'kernel-notice',
   cues: [
     'oom_reaper: reaped process ',
+    'oom_reaper: unable to reap pid:',
     ' blocked for more than ',
     'BUG: soft lockup',
     ': page allocation failure',
@@ -68,6 +74,8 @@ export const notices: Message = {
   ],
   read(body, context) {
     if (body.origin === 'user' || (body.ident !== null && body.ident !== 'kernel')) return null
+    const [, pid, comm] = UNABLE.exec(body.text) ?? []
+    if (pid !== undefined) return factOf({ what: 'reaped', comm: comm ?? '', pid, count: null }, body, context.boot)
     const reading = readNotice(body.text)
     return reading.ok ? factOf(reading.value, body, context.boot) : null
   },
