@@ -119,9 +119,9 @@ export const kit: Kit = {
         'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++, Rust, Erlang, Perl, compilers and databases say when they get no more memory, in any log',
     },
     {
-      id: 'kill-told',
+      id: 'program-text',
       describes:
-        'what programs and platforms tell of kills, in any log: Slurm, YARN, LSF, PBS, ECS, Heroku, Cloud Run, shells, make, compilers, PostgreSQL, Gunicorn and others',
+        'what programs and platforms tell of kills, in text of any form: Slurm, YARN, LSF, PBS, ECS, Heroku, Cloud Run, shells, make, compilers, PostgreSQL, Gunicorn and others',
     },
     { id: 'loghub', describes: 'syslog of clusters with a label and a Unix time before it' },
     { id: 'samples', describes: 'files of /proc and of cgroups, again and again, below @ SECONDS PATH' },

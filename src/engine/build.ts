@@ -38,7 +38,7 @@ import { usageFinder } from './repeats/usage-before.ts'
 import { disagreements } from './report/disagreements.ts'
 import { healthyOf } from './report/healthy.ts'
 import { headlineOf } from './report/headline.ts'
-import { leftOut } from './report/left-out.ts'
+import { leftOut, unreported } from './report/left-out.ts'
 import { toldProblems, unexplained } from './report/kills-told.ts'
 import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
@@ -309,6 +309,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       [
         ...withoutCrowds(notOutput(problems, layout), layout),
         ...leftOut(notices, pairs, clocks, names),
+        ...unreported(digests, eventsOf(events, 'kernel.oom-reaped')),
         ...toldProblems(untold),
       ],
       pairs,

@@ -175,7 +175,7 @@ export async function readMember(
   }
   const read = (lines as LineReader | null)?.end()
   if (!read) return { path, format: 'unknown', bytes, lines: 0, events, host: null, boots: [] }
-  const textOf = events === 0 ? null : ofPrograms === events ? 'program text' : 'kernel text'
+  const textOf = events === 0 ? null : ofPrograms === events ? 'program-text' : 'kernel text'
   const pieces = bytes > MAX_PASTE_BYTES ? NO_PIECES : readExcerpts(path, joined(kept), encoding, readers)
   const excerpt = pieces.format
   for (const each of pieces.found) give(each)

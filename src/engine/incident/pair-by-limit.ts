@@ -32,7 +32,8 @@ export function pairByLimit({ acts, left }: Joining, index: PodIndex, clocks: Cl
     acts: acts.map(act => {
       const end = pairs.get(act)
       const joined = end && ({ fact: end, because: 'limit-only', tellsTime: true } as const)
-      return joined ? named({ ...act, endings: [...act.endings, joined] }, joined.fact) : act
+      // The pod is named, and is no witness: that the limits are one may be chance.
+      return joined ? { ...named({ ...act, endings: [...act.endings, joined] }, joined.fact), pods: act.pods } : act
     }),
     left: left.filter(end => !taken.has(end)),
   }

@@ -1,4 +1,5 @@
 import type { OomReaped, OomReport } from '../../model/kernel.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { type Digest, digest } from './digest.ts'
 
 /** Only victims of the OOM killer are reaped: the line tells of a kill, and of nothing else about it. */
@@ -55,13 +56,34 @@ const reportOf = ({ stamp, node, boot, title, evidence, pid, comm, isProven }: O
   originUnproven: !isProven,
 })
 
-/**
- * The reports, and one for each process that oom_reaper freed and no report names: somebody searched a log for that line, or
- * the rest of it is lost.
- */
-export function withReaped(digests: readonly Digest[], reaped: readonly OomReaped[]): readonly Digest[] {
+/** Processes that oom_reaper freed and no report names. */
+export function unnamed(digests: readonly Digest[], reaped: readonly OomReaped[]): readonly OomReaped[] {
   const named = new Set(
     digests.flatMap(({ report: { kills, chosen } }) => [...kills, ...(chosen ? [chosen] : [])].map(({ pid }) => pid)),
   )
-  return [...digests, ...reaped.filter(({ pid }) => !named.has(pid)).map(each => digest(reportOf(each)))]
+  return reaped.filter(({ pid }) => !named.has(pid))
+}
+
+const pathOf = ({ evidence: [{ path }] }: OomReaped): string => path
+
+/**
+ * The reports, and one for each process that oom_reaper freed in a log without any: somebody searched it for that line, or the
+ * rest of it is lost. Beside reports such a line tells of kills whose reports are not there, which is a problem and no incident.
+ */
+export function withReaped(digests: readonly Digest[], reaped: readonly OomReaped[]): readonly Digest[] {
+  const logs = new Set(digests.map(({ report }) => report.span.path))
+  const alone = unnamed(digests, reaped).filter(each => !logs.has(pathOf(each)))
+  return [...digests, ...alone.map(each => digest(reportOf(each)))]
+}
+
+/** Kills whose reports a log lacks, by its own lines of oom_reaper, for each log that holds reports of others. */
+export function reapedElsewhere(
+  digests: readonly Digest[],
+  reaped: readonly OomReaped[],
+): ReadonlyMap<string, readonly OomReaped[]> {
+  const logs = new Set(digests.map(({ report }) => report.span.path))
+  return groupBy(
+    unnamed(digests, reaped).filter(each => logs.has(pathOf(each))),
+    pathOf,
+  )
 }

@@ -1,8 +1,10 @@
-import type { KernelNotice } from '../../model/kernel.ts'
+import type { KernelNotice, OomReaped } from '../../model/kernel.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Incident } from '../../model/report.ts'
 import type { ClockBook } from '../clock/book.ts'
 import type { Act } from '../incident/act.ts'
+import type { Digest } from '../incident/digest.ts'
+import { reapedElsewhere } from '../incident/reaped.ts'
 import type { NodeNames } from '../incident/node-of.ts'
 
 /** A logger that lost lines within this time of a kill may have lost lines of its report. */
@@ -88,4 +90,22 @@ export const leftOut = (
         'Compare with dmesg of the node and with oom_kill of memory.events.',
       ),
     ]
+  })
+
+/** Of so many processes the names are said. */
+const MOST_NAMED = 3
+
+/** Kills that a log tells of by the work of oom_reaper alone, beside the reports of others. */
+export const unreported = (digests: readonly Digest[], reaped: readonly OomReaped[]): readonly Problem[] =>
+  [...reapedElsewhere(digests, reaped)].map(([path, all]) => {
+    const names = all.slice(0, MOST_NAMED).map(({ comm, pid }) => `${comm} (${pid})`)
+    const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : ''
+    return {
+      code: 'REPORTS_SUPPRESSED',
+      severity: 'warning',
+      detail: `oom_reaper freed ${names.join(', ')}${more}: ${all.length === 1 ? 'a kill' : 'kills'} of which this log has no report.`,
+      advice: 'Get the whole kernel log of that time: whose memory ran out for them is not known.',
+      evidence: all.slice(0, 10).flatMap(({ evidence }) => evidence),
+      path,
+    }
   })

@@ -18,6 +18,7 @@ describe('a kill in a kernel log without dates, and a described end by OOM', () 
     })
     expect(incident.links.map(({ because }) => because)).toEqual(['limit-only'])
     expect(incident.at.wall).toBe('2026-01-15T08:30:09.500Z')
+    expect(incident.causes).toMatchObject([{ code: 'container-limit', confidence: 'likely' }])
   })
 
   test.each<[string, Readonly<Record<string, string>>]>([

@@ -28,9 +28,12 @@ describe('a process that oom_reaper freed', () => {
     expect(brief(await onlyIncident(files))).toBe('memcg container java:4242')
   })
 
-  test('is another kill than that of another process', async () => {
-    const { incidents } = await reportOf({ log: raw(1000, [...killLines(), reaped(4243)]) })
-    expect(incidents.map(brief)).toEqual(['memcg container java:4242', 'unknown unknown java:4243'])
+  test('is a kill whose report is missing, where the log has the report of another', async () => {
+    const { incidents, problems } = await reportOf({ log: raw(1000, [...killLines(), reaped(4243)]) })
+    expect(incidents.map(brief)).toEqual(['memcg container java:4242'])
+    expect(problems.filter(({ code }) => code === 'REPORTS_SUPPRESSED')).toMatchObject([
+      { detail: 'oom_reaper freed java (4243): a kill of which this log has no report.', path: 'log' },
+    ])
   })
 
   test('is none where a program says so', async () => {

@@ -16,7 +16,7 @@ const WITHIN: Readonly<Record<string, { readonly path: string; readonly format: 
     path: 'corpus/cases/java-heap-exit-3/bundle/pods/batch_import-7k2xq_350be574-b76b-f8f6-2996-801efd6a56f7/import/0.log',
     format: 'cri',
   },
-  'kill-told': { path: 'corpus/cases/slurm-job/bundle/slurmd.log', format: 'program text' },
+  html: { path: 'corpus/cases/kernel-log-forms/bundle/page.html', format: 'dmesg' },
   'hard-wrapped': { path: 'corpus/cases/kernel-log-forms/bundle/hard-wrapped.txt', format: 'dmesg' },
   'quoted-printable': { path: 'corpus/cases/kernel-log-forms/bundle/quoted-printable.txt', format: 'dmesg' },
   'json-strings': { path: 'corpus/cases/kernel-log-forms/bundle/json-strings.json', format: 'dmesg' },
