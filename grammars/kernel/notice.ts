@@ -22,7 +22,8 @@ const Lockup = createToken({
 })
 const Suppressed = createToken({
   name: 'Suppressed',
-  pattern: /(?:oom_kill_process|out_of_memory|mem_cgroup_out_of_memory|dump_header|dump_tasks|pagefault_out_of_memory): /,
+  pattern:
+    /(?:oom_kill_process|out_of_memory|mem_cgroup_out_of_memory|dump_header|dump_tasks|pagefault_out_of_memory): /,
   push_mode: 'suppressed',
 })
 const Failing = createToken({

@@ -60,7 +60,7 @@ export const HEAP_LINES: readonly HeapLine[] = [
     ranOut: 'refused',
     cues: ['fatal error: runtime: ', 'fatal error: out of memory', 'runtime: out of memory: '],
     words: new RegExp(
-      String.raw`${SAYS}(fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory).{0,60}|runtime: out of memory: cannot allocate .{1,80})`,
+      `${SAYS}(fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory).{0,60}|runtime: out of memory: cannot allocate .{1,80})`,
     ),
   },
   {
@@ -123,7 +123,7 @@ export const HEAP_LINES: readonly HeapLine[] = [
     runtime: 'perl',
     ranOut: 'refused',
     cues: ['Out of memory!', 'Out of memory in perl:'],
-    words: new RegExp(String.raw`${SAYS}(Out of memory!(?= ?$)|Out of memory in perl:.{1,60})`),
+    words: new RegExp(`${SAYS}(Out of memory!(?= ?$)|Out of memory in perl:.{1,60})`),
   },
   {
     // libiberty/xmalloc.c, also of the linker.
