@@ -1,8 +1,17 @@
 import type { UnitOom } from '../../model/killer.ts'
 import { groupBy } from '../../model/group-by.ts'
+import type { Act } from '../incident/act.ts'
 import { type Along, newAlong } from '../incident/along.ts'
 import { machineKey } from '../incident/machine.ts'
-import type { Known } from './units.ts'
+
+/** What of an act systemd's words are compared with. */
+export interface Known {
+  /** Where it stands in the list. */
+  readonly at: number
+  readonly act: Act
+  readonly names: ReadonlySet<string>
+  readonly seconds: number | null
+}
 
 /** Fewer acts than this are all compared. */
 const FEW = 50

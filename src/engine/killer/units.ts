@@ -6,7 +6,7 @@ import type { Bounds } from '../clock/bounds.ts'
 import type { Act } from '../incident/act.ts'
 import { actBounds } from '../incident/act-time.ts'
 import { mayBeSameMachine } from '../incident/machine.ts'
-import { type NearActs, newNearActs } from './near-acts.ts'
+import { type Known, type NearActs, newNearActs } from './near-acts.ts'
 
 /** systemd tells within seconds, later on a starving machine; a unit that is slow to stop fails minutes after the kill. */
 const LATE_SECONDS = 900
@@ -29,15 +29,6 @@ const cgroupsOf = (act: Act): readonly (readonly string[])[] =>
   ]
     .map(partsOf)
     .filter(parts => parts.length > 0)
-
-/** What of an act systemd's words are compared with. */
-export interface Known {
-  /** Where it stands in the list. */
-  readonly at: number
-  readonly act: Act
-  readonly names: ReadonlySet<string>
-  readonly seconds: number | null
-}
 
 function knownOf(act: Act, at: number, clocks: ClockBook): Known {
   const [own] = actBounds(act, clocks)
