@@ -114,6 +114,11 @@ export const kit: Kit = {
     { id: 'crictl', describes: 'crictl inspect, and crictl ps -o json' },
     { id: 'docker-inspect', describes: 'docker inspect and podman inspect of containers' },
     {
+      id: 'container-table',
+      describes: 'docker ps -a and podman ps -a: ends of containers; crictl ps -a: their names',
+    },
+    { id: 'ecs-tasks', describes: 'aws ecs describe-tasks: ends of containers' },
+    {
       id: 'app-out-of-memory',
       describes:
         'what Java, Node.js, Go, Python, .NET, Ruby, PHP, C++, Rust, Erlang, Perl, compilers and databases say when they get no more memory, in any log',

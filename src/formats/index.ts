@@ -14,8 +14,10 @@ import { kubernetesYaml } from './kubernetes/kubernetes-yaml.ts'
 import { nodeMessages } from './node/index.ts'
 import { kubernetesExcerpts } from './paste/excerpts.ts'
 import { records } from './records/index.ts'
+import { containerTable } from './runtimes/container-table.ts'
 import { crictl } from './runtimes/crictl.ts'
 import { dockerInspect } from './runtimes/docker-inspect.ts'
+import { ecsTasks } from './runtimes/ecs-tasks.ts'
 import { series, seriesDocuments } from './series/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
@@ -26,7 +28,7 @@ export const readers: Readers = {
   messages: [...kernelMessages, ...killerMessages, ...nodeMessages, heapMessage, toldKill],
   blocks: [...kernelBlocks, ...killerBlocks],
   documents: [
-    ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect]
+    ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect, containerTable, ecsTasks]
       .map(withQuotedReports)
       .map(withDumpLogs),
     ...seriesDocuments,

@@ -5,7 +5,7 @@ import type { Container, Pod } from './identity.ts'
 export const NO_BOOT = -1
 
 /** The programs of a node whose logs are read. `runtime`: a container runtime that the line does not name. */
-export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'podman' | 'runtime'
+export type NodeProgram = 'kubelet' | 'containerd' | 'conmon' | 'docker' | 'podman' | 'ecs' | 'nomad' | 'runtime'
 
 /** Pod and container that a line is about, as far as it names them. IDs may be cut to their first 12 digits or more. */
 export interface Subject {
@@ -50,6 +50,8 @@ export interface ContainerExit extends Logged<'node.exit'> {
   readonly role: 'container' | 'sandbox' | 'unknown'
   /** The runtime's own flag; null where it prints none. */
   readonly oomKilled: boolean | null
+  /** The memory limit that the runtime set for it; null where it says none, or has none. */
+  readonly limitBytes: number | null
 }
 
 /** A container or a whole pod was told to stop. */

@@ -38,6 +38,10 @@ export function ownerOf(cgroup: string | null, index: PodIndex): Owner {
   return ownerOfSubject({ pod, container: containerId === null ? null : { name: null, id: containerId } }, index)
 }
 
+/** Of several that are one ID, each whole or cut, the one that is cut least. */
+const wholest = (ids: readonly (string | null | undefined)[]): string | null =>
+  ids.reduce<string | null>((best, id) => ((id?.length ?? 0) > (best?.length ?? 0) ? (id ?? null) : best), null)
+
 /** The same for what a line names: objects first, then what other lines and paths say of the same IDs. */
 export function ownerOfSubject({ pod, container }: Pick<Subject, 'pod' | 'container'>, index: PodIndex): Owner {
   const id = container?.id ?? null
@@ -51,7 +55,7 @@ export function ownerOfSubject({ pod, container }: Pick<Subject, 'pod' | 'contai
   const name = container?.name ?? byId?.container.name ?? named?.container.name ?? onlyName(known)
   return {
     pod: known ? podOf(known, uid) : bare && { ...bare, uid: bare.uid ?? uid },
-    container: container && { name, id: byId?.id ?? named?.container.id ?? id },
+    container: container && { name, id: wholest([byId?.id, named?.container.id, id]) },
     known,
   }
 }

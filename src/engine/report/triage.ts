@@ -170,7 +170,9 @@ function handOffEviction({ victims: [victim], eviction, evidence }: Incident): A
 
 function handOff({ incidents, heaps }: TriageFacts): Answer {
   const own = incidents.filter(incident => incident.kind !== 'eviction')
-  const first = own.find(incident => incident.victims.length > 0) ?? own[0]
+  const named = own.filter(incident => incident.victims.length > 0)
+  // A kill by memory before an end that may have any reason.
+  const first = named.find(({ kind }) => kind !== 'sigkill') ?? named[0] ?? own[0]
   if (!first) return incidents[0] && heaps.length === 0 ? handOffEviction(incidents[0]) : handOffHeap(heaps)
   const [victim] = first.victims
   const parts = [

@@ -20,6 +20,7 @@ export function exitOf(
   return {
     exitedAtMs: null,
     oomKilled: null,
+    limitBytes: null,
     ...lineFact('node.exit', body, title.charAt(0).toUpperCase() + title.slice(1), 'warning'),
     ...exit,
   }

@@ -113,7 +113,16 @@ function alone(container: Value, read: Inspected, places: Places): ContainerExit
     const title = `${titleOf(subject)} exited with ${exitCode}${oomKilled ? ', marked as OOMKilled' : ''}`
     const role = isSandbox ? 'sandbox' : 'container'
     const severity = oomKilled ? 'critical' : 'warning'
-    return { kind: 'node.exit', ...fact(title, severity), exitCode, exitedAtMs: finishedAtMs, role, oomKilled }
+    const limitBytes = amountOf(at(container, 'HostConfig', 'Memory'))
+    return {
+      kind: 'node.exit',
+      ...fact(title, severity),
+      exitCode,
+      exitedAtMs: finishedAtMs,
+      role,
+      oomKilled,
+      limitBytes,
+    }
   }
   if (!oomKilled) return { kind: 'node.identity', ...fact(`${by} names ${titleOf(subject)}`, 'info') }
   const nobody = { pid: null, comm: null, oomMemcg: null, taskMemcg: null, isGlobalWatch: false }

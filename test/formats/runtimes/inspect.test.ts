@@ -159,6 +159,16 @@ describe('docker inspect', () => {
     expect(incidents[0]?.causes[0]?.why).toMatch(new RegExp(`^${by} tells of a kill by memory`))
   })
 
+  test('has its limit for a possible cause, where it has one', async () => {
+    expect((await onlyIncident({ 'inspect.json': docker() })).causes[0]).toMatchObject({
+      code: 'container-limit',
+      confidence: 'possible',
+      why: expect.stringContaining('container web has a limit of 64 MiB'),
+    })
+    const without = docker({}, { HostConfig: { Memory: 0 } })
+    expect((await onlyIncident({ 'inspect.json': without })).causes[0]?.code).toBe('unknown')
+  })
+
   test('of a container of a pod, by its labels or its name', async () => {
     const byLabels = docker({}, { Config: { Labels: LABELS } })
     const byName = docker({}, { Name: `/k8s_cart_cart-0_shop_${UID}_0` })
