@@ -30,6 +30,7 @@ import { subjectsOf } from './kubernetes/names.ts'
 import { indexPods, isOfRuntime } from './kubernetes/pod-index.ts'
 import { uniqueEvents } from './kubernetes/unique-events.ts'
 import { byTimeAndPlace } from './order.ts'
+import { combinedKills } from './report/combined-events.ts'
 import { earlierEnds } from './report/earlier-ends.ts'
 import { isEntryWanted, isPodWanted, isWanted, isWindowWanted } from './report/filter.ts'
 import { sized } from './repeats/peak.ts'
@@ -303,7 +304,12 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       ...acts.flatMap(act => act.contradictions),
       ...unseen.contradictions,
     ],
-    missing: [...missingOf(incidents, index.pods, logs, hasPressure(series)), ...earlierEnds(pairs), ...unseen.missing],
+    missing: [
+      ...missingOf(incidents, index.pods, logs, hasPressure(series)),
+      ...earlierEnds(pairs),
+      ...combinedKills(kubeEvents),
+      ...unseen.missing,
+    ],
     healthy: healthyOf(readings, incidents),
     problems: problemsOf(
       [

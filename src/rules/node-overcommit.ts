@@ -61,8 +61,11 @@ function promiseClause(incidentCase: IncidentCase, promised: Promised | null): s
 }
 
 function confidenceOf(incidentCase: IncidentCase, promised: boolean, grew: boolean): Confidence {
-  const { level } = incidentCase.incident.scope
-  return level === 'node-allocatable' || grew || (promised && !holderOf(incidentCase)) ? 'likely' : 'possible'
+  const { incident, report } = incidentCase
+  const { level } = incident.scope
+  return level === 'node-allocatable' || grew || (promised && report !== null && !holderOf(incidentCase))
+    ? 'likely'
+    : 'possible'
 }
 
 export const nodeOvercommit: Rule = {
@@ -74,7 +77,8 @@ export const nodeOvercommit: Rule = {
     'The node ran out, and one of: limits above allocatable or pods without a limit; the pool of all pods was the boundary; the victim itself was the largest holder on a Kubernetes node.',
   criteria: {
     likely: 'The pool of all pods was the boundary, or the victim was the largest holder, or no holder stands out.',
-    possible: 'Limits are too high, or pods have none, and another holder stands out.',
+    possible:
+      'Limits are too high, or pods have none, and another holder stands out, or no report of the kernel shows who held it.',
   },
   remedy: "Set requests near real use, give every pod a limit, or add memory. Raising the victim's limit does nothing.",
   check(incidentCase) {

@@ -32,10 +32,17 @@ function nodeWords(incidentCase: IncidentCase): string {
 const OF_POD = 'container_memory_working_set_bytes'
 const OF_CONTAINER = 'docker stats, or memory.current of its cgroup,'
 
+/** A container that outlives the kill ends with another code, sooner or later. */
+const outlived = (exitCode: number | null): string =>
+  exitCode === null || exitCode === 137
+    ? ''
+    : ` It ended with exit code ${exitCode}: the kernel killed another of its processes than the main one, which went on until it ended by itself.`
+
 /** Who says that memory killed the container, and the limit that it had. */
 interface Told {
   readonly says: string
   readonly limitBytes: number
+  readonly exitCode: number | null
   /** What sets it up was killed. */
   readonly isAtStart: boolean
   readonly spans: readonly Span[]
@@ -54,6 +61,7 @@ function toldOf(incidentCase: IncidentCase): Told | null {
       : {
           says: `${sayerOf(incidentCase)} says OOMKilled`,
           limitBytes: container.limitBytes,
+          exitCode: end.exitCode,
           isAtStart: tellsInitKilled(end.message),
           spans: [...end.evidence, ...container.evidence],
           measure: OF_POD,
@@ -61,7 +69,14 @@ function toldOf(incidentCase: IncidentCase): Told | null {
   for (const line of nodeLines) {
     if (line.kind !== 'node.exit' || line.oomKilled !== true || line.limitBytes === null) continue
     const says = `${line.by} tells of a kill by memory`
-    return { says, limitBytes: line.limitBytes, isAtStart: false, spans: line.evidence, measure: OF_CONTAINER }
+    return {
+      says,
+      limitBytes: line.limitBytes,
+      exitCode: line.exitCode,
+      isAtStart: false,
+      spans: line.evidence,
+      measure: OF_CONTAINER,
+    }
   }
   return null
 }
@@ -92,14 +107,14 @@ export function limitByStatus(incidentCase: IncidentCase): Verdict | null {
   const told = toldOf(incidentCase)
   if (incident.kind !== 'unknown' || report !== null || told === null || nodeWasShort(incidentCase)) return null
   if (told.isAtStart) return limitAtStart(incidentCase, told)
-  const { says, limitBytes, spans, measure } = told
+  const { says, limitBytes, exitCode, spans, measure } = told
   const object = containerObject(incidentCase)
   const at = incident.at.wall === null ? 'around the time of the kill' : `around ${incident.at.wall}`
   const others = measure === OF_POD ? "that limit, the pod's or the node" : 'that limit or the machine'
   return verdict(
     'container-limit',
     'possible',
-    `${says}, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether ${others} ran out: the status looks the same.${repeatsOf(incidentCase)}`,
+    `${says}, and ${object} has a limit of ${formatBytes(limitBytes)}.${nodeWords(incidentCase)} No whole kernel report says whether ${others} ran out: the status looks the same.${outlived(exitCode)}${repeatsOf(incidentCase)}`,
     cited(incidentCase, ...spans),
     advise(
       `Get the kernel log of the node ${at}: journalctl -k, or dmesg -T.`,

@@ -9,9 +9,19 @@ import { containerObject, nodeObject } from './subject.ts'
 const tellsOfKill = (line: IncidentCase['nodeLines'][number]): boolean =>
   line.kind === 'node.oom' || (line.kind === 'node.exit' && line.oomKilled === true)
 
+/** Nothing tells of it but the kubelet's event, which names no container. */
+const isSystemOom = ({ incident, events, nodeLines }: IncidentCase): boolean =>
+  incident.victims.every(({ container, pod }) => container === null && pod === null) &&
+  !nodeLines.some(tellsOfKill) &&
+  events.some(({ reason }) => reason === 'SystemOOM')
+
+const SINCE_1_21 =
+  ' Since Kubernetes 1.21 the kubelet sends it only for kills outside of memory cgroups, which is when the node itself runs out; the version of this one is not in the bundle.'
+
 /** Who tells of a kill that no status and no kernel log does. */
-function seenBy({ nodeLines }: IncidentCase): string {
-  const programs = [...new Set(nodeLines.filter(tellsOfKill).map(({ by }) => by))].sort()
+function seenBy(incidentCase: IncidentCase): string {
+  const programs = [...new Set(incidentCase.nodeLines.filter(tellsOfKill).map(({ by }) => by))].sort()
+  if (isSystemOom(incidentCase)) return "The kubelet's event SystemOOM tells of"
   if (programs.length === 0) return 'Something tells of'
   return programs.length === 1 ? `${programs[0]} tells of` : `${programs.join(' and ')} tell of`
 }
@@ -26,7 +36,7 @@ function fromStatus(incidentCase: IncidentCase): string {
     limitBytes === null
       ? ''
       : ` ${containerObject(incidentCase)} has a limit of ${formatBytes(limitBytes)}, which makes its own limit the likelier reason.`
-  return `${said}, and no whole kernel report in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}`
+  return `${said}, and no whole kernel report in the bundle tells of it: whether a container's limit, a pod's or the node ran out is not known.${limit}${isSystemOom(incidentCase) ? SINCE_1_21 : ''}`
 }
 
 /** Only systemd tells of it. */

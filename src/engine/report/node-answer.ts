@@ -54,7 +54,10 @@ export function nodeAnswer(facts: TriageFacts): Answer {
   ])
   const uncovered = uncoveredBy(facts)
   if (!facts.logs.isThere) {
-    const detail = 'Without a kernel log the bundle does not show it.'
+    const isTold = facts.events.some(({ reason }) => reason === 'SystemOOM')
+    const detail = isTold
+      ? 'The kubelet sent SystemOOM, which says so since Kubernetes 1.21; its version is not in the bundle.'
+      : 'Without a kernel log the bundle does not show it.'
     return { answer: 'unknown', detail, evidence, collect: uncovered?.collect ?? kernelLogCommand(null) }
   }
   if (uncovered !== null) {
