@@ -82,6 +82,15 @@ export interface PodFact extends Fact<'kube.pod'> {
   readonly scheduledAtMs: number | null
   /** `metadata.deletionTimestamp`: when it is to be gone, grace period included. */
   readonly deletedAtMs: number | null
+  /** Condition `DisruptionTarget`, with which a pod is marked that is to be removed (Kubernetes ≥ 1.26); null where it is not. */
+  readonly disruption: {
+    /** Who removes it: `PreemptionByScheduler`, `EvictionByEvictionAPI` and so on. */
+    readonly reason: string
+    /** When it was marked, by the clock of the one who did. */
+    readonly atMs: number | null
+    /** Where the reason stands. */
+    readonly span: Span
+  } | null
   /** Pod-level resources (`spec.resources`, Kubernetes ≥ 1.32). */
   readonly podLimitBytes: number | null
   /** The request of the pod as a whole. */

@@ -35,17 +35,37 @@ function removal(incidentCase: IncidentCase): { why: string; spans: readonly Spa
   return null
 }
 
+/** Who marked the pod to be removed, by the reason of its condition DisruptionTarget. */
+const MARKED: Readonly<Record<string, string>> = {
+  PreemptionByScheduler: REMOVED.Preempted ?? '',
+  DeletionByTaintManager: REMOVED.TaintManagerEviction ?? '',
+  EvictionByEvictionAPI: 'somebody had the pod evicted through the API, as a drain of its node does',
+  DeletionByPodGC: 'the pod was deleted because its node was gone',
+}
+
+/** The mark stands before the end that it explains. */
+function marked(incidentCase: IncidentCase): { why: string; spans: readonly Span[] } | null {
+  const finishedAtMs = endOf(incidentCase)?.finishedAtMs ?? null
+  for (const { pod } of incidentCase.witnesses) {
+    const { reason = '', atMs = null, span } = pod.disruption ?? {}
+    const why = Object.hasOwn(MARKED, reason) ? MARKED[reason] : undefined
+    const isBefore = atMs === null || finishedAtMs === null || atMs <= finishedAtMs + CLOCK_SLACK_SECONDS * 1000
+    if (why !== undefined && span !== undefined && isBefore) return { why, spans: [span] }
+  }
+  return null
+}
+
 function groundsOf(incidentCase: IncidentCase): { why: string; spans: readonly Span[] } | null {
   const [exceeded] = victimEvents(incidentCase, 'ExceededGracePeriod', /(?:)/)
   if (exceeded) return { why: 'the kubelet says that the grace period was exceeded', spans: exceeded.evidence }
+  const removed = marked(incidentCase) ?? removal(incidentCase)
+  if (removed) return removed
   const deleted = incidentCase.witnesses.find(
     ({ pod }) => pod.deletedAtMs !== null && deletedBefore(incidentCase, pod.deletedAtMs),
   )
   if (deleted) return { why: 'the pod was being deleted', spans: deleted.pod.evidence }
   const order = incidentCase.nodeLines.find(line => line.kind === 'node.stop' && line.why !== 'shutdown')
   if (order) return { why: 'it had been told to stop, by the log of its node', spans: order.evidence }
-  const removed = removal(incidentCase)
-  if (removed) return removed
   const [stopping] = victimEvents(incidentCase, 'Killing', STOPPING)
   return stopping ? { why: 'the kubelet was stopping the container', spans: stopping.evidence } : null
 }
@@ -55,7 +75,7 @@ export const gracePeriod: Rule = {
   title: 'It was told to stop and did not in time',
   explains:
     'The container was asked to stop (a delete, a rollout, a drain) and was still running when its grace period ended. Then it gets SIGKILL, exit code 137.',
-  grounds: `Exit by SIGKILL without memory evidence, and before its end a deletion of the pod, an order to stop in the log of its node, or an event that says Stopping, that the grace period was exceeded, or that a controller had the pod removed. Such an event counts up to ${GRACE_WINDOW_SECONDS / 60} minutes before the end.`,
+  grounds: `Exit by SIGKILL without memory evidence, and before its end a deletion of the pod, a mark on it that it is to be removed, an order to stop in the log of its node, or an event that says Stopping, that the grace period was exceeded, or that a controller had the pod removed. Such an event counts up to ${GRACE_WINDOW_SECONDS / 60} minutes before the end.`,
   criteria: { likely: 'Always: who sent the SIGKILL is not in the status.' },
   remedy: 'Let the process end on SIGTERM, or raise `terminationGracePeriodSeconds`.',
   check(incidentCase) {

@@ -325,6 +325,7 @@ export const pod = (parts: Partial<PodFact> = {}): PodFact => ({
   startedAtMs: null,
   scheduledAtMs: null,
   deletedAtMs: null,
+  disruption: null,
   podLimitBytes: null,
   podRequestBytes: null,
   owner: null,

@@ -107,6 +107,7 @@ export function readPod(described: Described): readonly Found[] {
     scheduledAtMs: null,
     startedAtMs: started ? apiTime(started.value) : null,
     deletedAtMs: null,
+    disruption: null,
     podLimitBytes: head.memory('Limits'),
     podRequestBytes: head.memory('Requests'),
     owner: head.value('Controlled By'),

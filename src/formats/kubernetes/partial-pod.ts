@@ -26,6 +26,7 @@ export function partialPod(parts: PodParts): PodFact {
     startedAtMs: null,
     scheduledAtMs: null,
     deletedAtMs: null,
+    disruption: null,
     podLimitBytes: null,
     podRequestBytes: null,
     owner: null,

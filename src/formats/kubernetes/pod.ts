@@ -39,6 +39,18 @@ function conditionOf(pod: Value, type: string, reason: string | null): Value | n
   return at(condition ?? null, 'lastTransitionTime')
 }
 
+/** Who marked the pod to be removed; null where nobody did, and where the mark was taken back. */
+function disruptionOf(pod: Value, places: Places): PodFact['disruption'] {
+  const condition = at(pod, 'status', 'conditions')
+    ?.items()
+    .find(each => each.get('type')?.text() === 'DisruptionTarget' && each.get('status')?.text() === 'True')
+  const value = condition?.get('reason') ?? null
+  const reason = textOf(value)
+  if (value === null || reason === null) return null
+  const span = places.short(value.range())
+  return span && { reason, atMs: timeOf(at(condition ?? null, 'lastTransitionTime'))?.epochMs ?? null, span }
+}
+
 /** When the kubelet began to evict the pod (Kubernetes 1.26 and later); the status has no other time of it. */
 const disruptedAt = (pod: Value): Value | null => conditionOf(pod, 'DisruptionTarget', 'TerminationByKubelet')
 
@@ -95,6 +107,7 @@ export function readPod(pod: Value, places: Places, capture: Capture): PodFact |
     scheduledAtMs: timeOf(conditionOf(pod, 'PodScheduled', null))?.epochMs ?? null,
     // Not given to `capture`: it lies in the future by the grace period.
     deletedAtMs: timeOf(at(metadata, 'deletionTimestamp'))?.epochMs ?? null,
+    disruption: disruptionOf(pod, places),
     podLimitBytes: bytesOf(at(pod, 'spec', 'resources', 'limits', 'memory')),
     podRequestBytes: bytesOf(at(pod, 'spec', 'resources', 'requests', 'memory')),
     owner: controllerOf(pod),
