@@ -142,6 +142,11 @@ export const kit: Kit = {
       id: 'prometheus-text',
       describes: 'the same as text with times: OpenMetrics, /federate, promtool tsdb dump and dump-openmetrics',
     },
+    {
+      id: 'prometheus-scrape',
+      describes:
+        '/metrics without times: kills that cAdvisor and node_exporter count, ends of containers by kube-state-metrics',
+    },
     { id: 'sar', describes: 'tables of sar -q, -B, -W, -r, -S and -A, in any language' },
     { id: 'sadf', describes: 'the same as sadf -d, sadf -p and sadf -j print it' },
     { id: 'vmstat', describes: 'swapping by vmstat -t' },

@@ -263,6 +263,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hasUnread: problems.some(problem => problem.code === 'KERNEL_LINE_UNREAD'),
       hidden,
       mayBeTwice: twice.count,
+      counted: unseen.says,
       isSpared: ({ id }) => spared.has(id),
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       isOfRuntime: ({ id }) => isOfRuntime(actById.get(id)?.pods ?? []),

@@ -14,6 +14,8 @@ import { type NodeReading, ofKind } from './readings.ts'
 export interface UnseenKills {
   readonly contradictions: readonly Contradiction[]
   readonly missing: readonly Missing[]
+  /** The first of the counters, in a sentence; null where the logs show all that is counted. */
+  readonly says: string | null
 }
 
 /** A line `Killed process` of the logs. */
@@ -26,6 +28,8 @@ interface Kill {
 const SETTLED =
   'the counter: it counts every kill, while logs lose old lines, and the kernel leaves out reports that come too fast'
 const MOST_CGROUPS = 10
+/** cAdvisor counts for the cgroup of the victim alone. */
+const OF_CADVISOR = 'container_oom_events_total'
 
 const many = (count: number): string => `${count} OOM kill${count === 1 ? '' : 's'}`
 const shown = (count: number): string => `the kernel logs in the bundle show ${count === 0 ? 'none' : String(count)}`
@@ -47,16 +51,18 @@ const unescaped = (path: string | null): string | null => path && unescapedPath(
 
 /** Kills since boot, by `/proc/vmstat`: of several readings of a node the last, which is the highest. */
 function ofNodes(readings: readonly NodeReading[], kills: readonly Kill[], logs: KernelLogs): UnseenKills {
+  const all: string[] = []
   const contradictions: Contradiction[] = []
   const missing: Missing[] = []
   const byNode = byMachine(kills, kill => kill.node)
-  for (const [node, all] of groupBy(ofKind(readings, 'host.counters'), ({ of }) => of)) {
-    const [latest] = [...all].sort((a, b) => (b.oomKills ?? 0) - (a.oomKills ?? 0))
+  for (const [node, own] of groupBy(ofKind(readings, 'host.counters'), ({ of }) => of)) {
+    const [latest] = [...own].sort((a, b) => (b.oomKills ?? 0) - (a.oomKills ?? 0))
     const counted = latest?.oomKills ?? 0
     const seen = byNode.of(node).length
     if (!latest || counted <= seen) continue
     const on = node === null ? 'a node of the bundle' : `node ${node}`
     const says = `The kernel of ${on} counted ${many(counted)} since boot (oom_kill in vmstat)`
+    all.push(says)
     const hasLog = node === null ? logs.isThere : logs.nodes.has(node) || logs.hasNameless
     if (hasLog) contradictions.push({ says, against: shown(seen), evidence: latest.evidence, settledBy: SETTLED })
     missing.push({
@@ -65,24 +71,30 @@ function ofNodes(readings: readonly NodeReading[], kills: readonly Kill[], logs:
       collect: kernelLogCommand(node),
     })
   }
-  return { contradictions, missing }
+  return { contradictions, missing, says: all[0] ?? null }
 }
 
 interface Counted {
   readonly cgroup: string
-  readonly file: string
+  /** Who counted what. */
+  readonly says: string
   readonly count: number
   readonly isHierarchical: boolean
   readonly span: Span
 }
 
 /** `memory.events` counts for all below, `memory.oom_control` of v1 for the cgroup alone. */
-function countedIn({ cgroup, file, version, values, evidence }: CgroupReading): readonly Counted[] {
+function countedIn({ cgroup, file, version, values, evidence, title }: CgroupReading): readonly Counted[] {
   const count = values.oom_kill
+  if (file === OF_CADVISOR && count != null && count > 0) {
+    const says = `${title} (${file} of cAdvisor)`
+    return [{ cgroup: unescapedPath(cgroup), says, count, isHierarchical: false, span: evidence[0] }]
+  }
   const isCount = file === 'memory.events' || (version === 1 && file === 'memory.oom_control')
   // The root of a v2 hierarchy has no such file: then it was read in a container, and nobody knows in which.
   if (!isCount || count == null || count === 0 || cgroup === '/') return []
-  return [{ cgroup: unescapedPath(cgroup), file, count, isHierarchical: version === 2, span: evidence[0] }]
+  const says = `Cgroup ${cgroup} counted ${many(count)} (oom_kill in ${file})`
+  return [{ cgroup: unescapedPath(cgroup), says, count, isHierarchical: version === 2, span: evidence[0] }]
 }
 
 /** Sums by key. */
@@ -118,7 +130,7 @@ function ofCgroups(readings: readonly NodeReading[], kills: readonly Kill[]): re
       unexplained.add(keysAbove(each.cgroup), lacks)
       const on = node === null ? '' : ` on node ${node}`
       found.push({
-        says: `Cgroup ${each.cgroup}${on} counted ${many(each.count)} (oom_kill in ${each.file})`,
+        says: `${each.says}${on}`,
         against: shown(seen),
         evidence: [each.span],
         settledBy: SETTLED,
@@ -136,6 +148,7 @@ export function unseenKills(
   logs: KernelLogs,
 ): UnseenKills {
   const kills = killsIn(acts, names)
-  const { contradictions, missing } = ofNodes(readings, kills, logs)
-  return { contradictions: [...contradictions, ...ofCgroups(readings, kills)], missing }
+  const { contradictions, missing, says } = ofNodes(readings, kills, logs)
+  const ofGroups = ofCgroups(readings, kills)
+  return { contradictions: [...contradictions, ...ofGroups], missing, says: says ?? ofGroups[0]?.says ?? null }
 }

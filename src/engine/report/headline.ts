@@ -183,6 +183,8 @@ export interface HeadlineFacts {
   isOfRuntime(incident: Incident): boolean
   /** What systemd says of units in it. */
   unitsOf(incident: Incident): readonly UnitOom[]
+  /** Kills that a counter knows and no log shows, in a sentence; null without any. */
+  readonly counted: string | null
   /** What runtimes said of their own memory. */
   readonly heaps: readonly HeapExhausted[]
   /** Kills that a program or a platform tells of, and nothing else. */
@@ -207,9 +209,19 @@ export function heapSentence({ subject, says, ranOut }: HeapExhausted): string {
   return `The runtime${where === null ? '' : ` of ${where}`} ${WHAT_FAILED[ranOut]} (${says}); the kernel killed nothing that this bundle shows`
 }
 
-function nothing({ hasKernelLog, hasUnread, hidden, heaps: [heap], untold: [told] }: HeadlineFacts): string {
+function nothing(facts: HeadlineFacts): string {
+  const {
+    hasKernelLog,
+    hasUnread,
+    hidden,
+    counted: kills,
+    heaps: [heap],
+    untold: [told],
+  } = facts
   if (hasUnread) return 'The OOM killer left lines in these files, in a form that oomlens does not read.'
   if (hidden > 0) return `Nothing in these files passes the filter, which hid ${counted(hidden)}.`
+  if (kills !== null)
+    return `${kills}; none of the logs in these files shows ${/ 1 OOM kill\b/.test(kills) ? 'it' : 'them'}.`
   if (heap) return `${heapSentence(heap)}${hasKernelLog ? '' : ', which holds no kernel log'}.`
   if (told) {
     const where = hasKernelLog

@@ -35,7 +35,8 @@ function pageBytesOf(readings: readonly NodeReading[]): number | null {
 const cgroupVersionRead = (readings: readonly NodeReading[]): 1 | 2 | null =>
   first(
     ofKind(readings, 'host.cgroup')
-      .filter(({ cgroup }) => cgroup !== '/')
+      // A counter of cAdvisor says nothing of the hierarchy.
+      .filter(({ cgroup, file }) => cgroup !== '/' && !file.startsWith('container_'))
       .map(({ version }) => version),
   )
 

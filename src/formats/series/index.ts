@@ -5,6 +5,7 @@ import { datedSamples } from './dated-samples.ts'
 import { kubeletSummary } from './kubelet-summary.ts'
 import { prometheusJson } from './prometheus/api-json.ts'
 import { prometheusText } from './prometheus/exposition.ts'
+import { prometheusScrape } from './prometheus/scrape.ts'
 import { samples } from './samples.ts'
 import { sadfJson } from './sar/sadf-json.ts'
 import { sadfLines } from './sar/sadf-lines.ts'
@@ -24,4 +25,4 @@ export const series: readonly SeriesFormat[] = [
 ]
 
 /** Samples in files that are one document each. */
-export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, sadfJson, kubeletSummary]
+export const seriesDocuments: readonly DocumentFormat[] = [prometheusJson, prometheusScrape, sadfJson, kubeletSummary]

@@ -1,32 +1,18 @@
 import type { Line } from '../../../model/line.ts'
-import type { SeriesFormat } from '../../../model/reader.ts'
+import type { Found, SeriesFormat } from '../../../model/reader.ts'
+import { labelsOf } from './exposition-labels.ts'
 import { isKnownName, type Labels } from './metrics.ts'
+import { countedKills, OOM_EVENTS, scrapedIn } from './scraped.ts'
 import { addSample, newStore } from './store.ts'
 
 /** `name{labels} 1.5e+06 1700000000123`: the last number is a time. */
 const SAMPLE =
   /^(?:([A-Za-z_:][\w:]{0,200})(\{.*\})?|(\{.*\})) +(\S{1,40}) +(-?\d{1,16}(?:\.\d{1,9})?(?:[eE][+-]?\d{1,3})?)(?: +# .*(?<!\s))?\s*$/
-const LABEL = /([A-Za-z_:][\w:]*)="((?:[^"\\]|\\.)*)"\s*(?:,\s*)?/y
 /** Seconds since 1970 are smaller, until the year 5138; milliseconds are larger, since 1973. */
 const LEAST_MILLISECONDS = 1e11
 /** Before 2001 nothing of this was measured, and a value could be taken for a time. */
 const LEAST_SECONDS = 1e9
 const HEAD_LINES = 100
-
-const ESCAPED: Readonly<Record<string, string>> = { '\\\\': '\\', '\\n': '\n', '\\"': '"' }
-
-/** Labels of the text formats, the name of the metric among them; what is no label ends them. */
-function labelsOf(name: string | undefined, printed: string | undefined): Labels {
-  const labels: Record<string, string> = name === undefined ? {} : { __name__: name }
-  const inside = printed?.slice(1, -1) ?? ''
-  LABEL.lastIndex = /^\s*/.exec(inside)?.[0].length ?? 0
-  for (let found = LABEL.exec(inside); found; found = LABEL.exec(inside)) {
-    const [whole, key = '', value = ''] = found
-    labels[key] = value.replace(/\\[\\n"]/g, each => ESCAPED[each] ?? each)
-    LABEL.lastIndex = found.index + whole.length
-  }
-  return labels
-}
 
 interface Sample {
   readonly key: string
@@ -51,7 +37,7 @@ const nameIn = (text: string): string | null =>
 /** Labels, a value and a time, which nothing else prints like that. */
 const hasTime = (line: string): boolean => /^\S{0,200}\{.*="/.test(line) && sampleOf(line) !== null
 
-function isMostlyTimed(head: string): boolean {
+export function isMostlyTimed(head: string): boolean {
   const lines = head.split('\n', HEAD_LINES).filter(line => line.trim() !== '' && !line.startsWith('#'))
   return lines.filter(hasTime).length * 2 > lines.length
 }
@@ -66,14 +52,19 @@ export const prometheusText: SeriesFormat = {
   matches: (_path, head) => isMostlyTimed(head),
   open(path) {
     const store = newStore(path)
+    /** The latest of each cgroup. */
+    const kills = new Map<string, Found>()
     return {
       take(line: Line) {
         const name = nameIn(line.text)
         const sample = name === null || !isKnownName(name) ? null : sampleOf(line.text)
         const entry = sample && store.entry(sample.key, sample.labels)
         if (entry) addSample(entry, sample.seconds, sample.value, line)
+        const counted = name === OOM_EVENTS ? scrapedIn(line.text) : null
+        const kill = counted && countedKills(counted, line)
+        if (counted && kill) kills.set(counted.labels.id ?? '', kill)
       },
-      close: () => store.series(),
+      close: () => [...kills.values(), ...store.series()],
     }
   },
 }
