@@ -118,6 +118,7 @@ export const kit: Kit = {
       describes: 'docker ps -a and podman ps -a: ends of containers; crictl ps -a: their names',
     },
     { id: 'ecs-tasks', describes: 'aws ecs describe-tasks: ends of containers' },
+    { id: 'nomad-alloc', describes: 'nomad alloc status: tasks that were OOM-killed' },
     {
       id: 'app-out-of-memory',
       describes:

@@ -18,6 +18,7 @@ import { containerTable } from './runtimes/container-table.ts'
 import { crictl } from './runtimes/crictl.ts'
 import { dockerInspect } from './runtimes/docker-inspect.ts'
 import { ecsTasks } from './runtimes/ecs-tasks.ts'
+import { nomadAlloc } from './runtimes/nomad-alloc.ts'
 import { series, seriesDocuments } from './series/index.ts'
 
 /** Everything that oomlens reads. A new format is one file and one word here. */
@@ -28,7 +29,17 @@ export const readers: Readers = {
   messages: [...kernelMessages, ...killerMessages, ...nodeMessages, heapMessage, toldKill],
   blocks: [...kernelBlocks, ...killerBlocks],
   documents: [
-    ...[kubernetesJson, kubernetesYaml, kubectlDescribe, eventTable, crictl, dockerInspect, containerTable, ecsTasks]
+    ...[
+      kubernetesJson,
+      kubernetesYaml,
+      kubectlDescribe,
+      eventTable,
+      crictl,
+      dockerInspect,
+      containerTable,
+      ecsTasks,
+      nomadAlloc,
+    ]
       .map(withQuotedReports)
       .map(withDumpLogs),
     ...seriesDocuments,

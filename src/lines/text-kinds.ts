@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 
 /** What shells, kubectl and collectors print where a command failed. */
 const ERROR =
-  /(?:command not found|No such file or directory|Permission denied|Operation not permitted|not supported|^error:|^Error from server|^Error: |^Failed to |^failed to |[Uu]nable to |timed out|connection refused)/
+  /(?:command not found|No such file or directory|Permission denied|Operation not permitted|not supported|^error:|^Error from server|^Error: |^Failed to |^failed to |[Uu]nable to |timed out|connection refused|connection to the server .{1,200} was refused)/
 const MOST_ERROR_LINES = 3
 
 /** Null where the beginning of the text does not tell. */

@@ -44,7 +44,10 @@ export function joinExits(
     ({ key }) => key,
   )
   const bare = acts.flatMap((act, at) =>
-    act.killer === 'kernel' && act.victims.some(({ cgroup, pod }) => cgroup === null && pod === null) ? [at] : [],
+    act.killer === 'kernel' &&
+    act.victims.some(({ cgroup, pod, container }) => cgroup === null && pod === null && container === null)
+      ? [at]
+      : [],
   )
   const bareTimes = newTimeIndex(acts, bare, clocks)
   const isDescribed = (act: Act): boolean =>
