@@ -45,6 +45,7 @@ import { kernelLogsOf } from './report/kernel-logs.ts'
 import { missingOf } from './report/missing.ts'
 import { perhapsOne } from './report/perhaps-one.ts'
 import { nodesOf } from './report/nodes.ts'
+import { pressedIn } from './report/pressed.ts'
 import { readingsOf } from './report/readings.ts'
 import { unseenKills } from './report/counted-kills.ts'
 import { problemsOf } from './report/problems.ts'
@@ -238,6 +239,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
   const notices = eventsOf(events, 'kernel.notice')
   const unseen = unseenKills(readings, acts, names, logs)
   const pods = index.pods.filter(pod => isPodWanted(pod, options))
+  const pressed = pressedIn(readings)
   const conflicts = clocks.conflicts()
   const spared = new Set(
     pairs.flatMap(([act, { id }]) => (act.digests.some(each => each.report.noKillable) ? [id] : [])),
@@ -264,6 +266,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
       hidden,
       mayBeTwice: twice.count,
       counted: unseen.says,
+      pressed,
       isSpared: ({ id }) => spared.has(id),
       killOf: ({ id }) => actById.get(id)?.kills[0] ?? null,
       isOfRuntime: ({ id }) => isOfRuntime(actById.get(id)?.pods ?? []),
@@ -284,6 +287,7 @@ export function buildReport(unordered: Facts, given: AnalyzeOptions, using: Usin
     timelineOmitted: 0,
     triage: triageOf({
       thrashing: windows,
+      pressed,
       hasPressure: hasPressure(series),
       incidents,
       hidden,

@@ -3,6 +3,7 @@ import type { KillerKill, UnitOom } from '../../model/killer.ts'
 import type { HeapExhausted, KillTold } from '../../model/node-log.ts'
 import type { Incident, Scope, Victim, ThrashingWindow } from '../../model/report.ts'
 import { killSentence, unitSentence } from './killer-sentence.ts'
+import type { Pressed } from './pressed.ts'
 
 const MOST_TELLING: readonly Incident['kind'][] = [
   'global',
@@ -189,6 +190,8 @@ export interface HeadlineFacts {
   readonly heaps: readonly HeapExhausted[]
   /** Kills that a program or a platform tells of, and nothing else. */
   readonly untold: readonly KillTold[]
+  /** A machine that was under pressure when it was looked at; null where none is known to be. */
+  readonly pressed: Pressed | null
   /** Spans of thrashing: without a kill they are the news. */
   readonly thrashing: readonly ThrashingWindow[]
   /** The kernel said of it that there was nobody to kill. */
@@ -263,7 +266,8 @@ export function headlineOf(incidents: readonly Incident[], facts: HeadlineFacts)
       MOST_TELLING.indexOf(a.kind) - MOST_TELLING.indexOf(b.kind) ||
       unsettled(a) - unsettled(b),
   )
-  if (!first) return `${nothing(facts)}${stalls(facts)}`
+  const news = stalls(facts) || (facts.pressed === null ? '' : ` ${facts.pressed.says}.`)
+  if (!first) return `${nothing(facts)}${news}`
   const others = incidents.length - 1
   const doubt = doubtOf(facts.mayBeTwice, others)
   const more = others === 0 ? '' : ` ${others} more incident${others === 1 ? '' : 's'} in this bundle${doubt}.`

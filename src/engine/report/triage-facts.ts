@@ -7,6 +7,7 @@ import { citeAll } from '../cite-all.ts'
 import type { Ending } from '../kubernetes/endings.ts'
 import type { KnownPod } from '../kubernetes/pod-index.ts'
 import type { KernelLogs } from './kernel-logs.ts'
+import type { Pressed } from './pressed.ts'
 
 /** What the runbook's questions are answered from. */
 export interface TriageFacts {
@@ -23,6 +24,8 @@ export interface TriageFacts {
   /** Spans of thrashing, and whether stalls were sampled at all. */
   readonly thrashing: readonly ThrashingWindow[]
   readonly hasPressure: boolean
+  /** A machine that was under pressure when it was looked at; null where none is known to be. */
+  readonly pressed: Pressed | null
   /** What runtimes said of their own memory. */
   readonly heaps: readonly HeapExhausted[]
 }

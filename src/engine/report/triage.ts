@@ -130,13 +130,15 @@ function kernelAnswer(facts: TriageFacts): Answer {
   if (!facts.logs.isThere) {
     const node = facts.incidents.find(incident => incident.scope.node !== null)?.scope.node ?? null
     const others = kernel.length === 0 ? '' : ` Other programs tell of ${many(kernel.length, 'kill')} by the kernel.`
-    const detail = `There is no kernel log in the bundle.${others}${byOthers(facts)}`
-    const evidence = few(kernel.flatMap(each => each.evidence[0] ?? []))
+    const pressed = facts.pressed === null ? '' : ` ${facts.pressed.says}.`
+    const detail = `There is no kernel log in the bundle.${others}${byOthers(facts)}${pressed}`
+    const evidence = few([...kernel.flatMap(each => each.evidence[0] ?? []), ...(facts.pressed?.evidence ?? [])])
     return { answer: 'unknown', detail, evidence, collect: kernelLogCommand(node) }
   }
   const uncovered = uncoveredBy(facts)
-  const trouble = `${notKills(facts.notices)}${byOthers(facts)}`
-  const evidence = few(facts.notices.flatMap(notice => notice.evidence))
+  const pressed = facts.pressed === null ? '' : ` ${facts.pressed.says}.`
+  const trouble = `${notKills(facts.notices)}${byOthers(facts)}${pressed}`
+  const evidence = few([...facts.notices.flatMap(notice => notice.evidence), ...(facts.pressed?.evidence ?? [])])
   const holds = 'The kernel log in the bundle holds no OOM kill'
   return uncovered
     ? { answer: 'unknown', detail: `${holds}, but ${uncovered.why}.${trouble}`, evidence, collect: uncovered.collect }
