@@ -4,6 +4,7 @@ import type { ContainerExit, NodeIdentity } from '../../model/node-log.ts'
 import { NO_BOOT } from '../../model/node-log.ts'
 import type { DocumentFormat } from '../../model/reader.ts'
 import { NO_STAMP } from '../../model/stamp.ts'
+import { withoutMark } from '../host/reader.ts'
 import { linesOf } from '../kubectl/source-lines.ts'
 import { printable } from '../kubernetes/printable.ts'
 import { isSandboxName, namedByDocker } from '../node/docker-events.ts'
@@ -69,7 +70,7 @@ function rowOf(head: string, line: Line): ContainerExit | NodeIdentity | null {
 }
 
 const headIn = (texts: readonly string[]): number =>
-  texts.slice(0, MOST_ABOVE + 1).findIndex(text => HEAD.test(text.trimEnd()))
+  texts.slice(0, MOST_ABOVE + 1).findIndex(text => HEAD.test(withoutMark(text).trimEnd()))
 
 /**
  * Tables of containers by docker, podman and crictl: they name containers by the beginning of their IDs, and those of docker
@@ -81,7 +82,7 @@ export const containerTable: DocumentFormat = {
   *read({ path, bytes }) {
     const lines = linesOf(path, bytes)
     const at = headIn(lines.map(({ text }) => text))
-    const head = lines[at]?.text ?? ''
+    const head = withoutMark(lines[at]?.text ?? '')
     for (const line of at < 0 ? [] : lines.slice(at + 1)) {
       const row = rowOf(head, line)
       if (row) yield row

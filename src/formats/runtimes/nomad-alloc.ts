@@ -2,6 +2,7 @@ import { type Line, lineSpan } from '../../model/line.ts'
 import { NO_BOOT, type OomSeen } from '../../model/node-log.ts'
 import type { DocumentFormat } from '../../model/reader.ts'
 import { kubernetesStamp, NO_STAMP } from '../../model/stamp.ts'
+import { withoutMark } from '../host/reader.ts'
 import { linesOf } from '../kubectl/source-lines.ts'
 import { printable } from '../kubernetes/printable.ts'
 import { parseRfc3339 } from '../kubernetes/rfc3339.ts'
@@ -34,7 +35,8 @@ function oom(task: string | null, epochMs: number | null, node: string | null, l
 /** `nomad alloc status`: the last events of each task (command/alloc_status.go, Nomad 0.9 and later). */
 export const nomadAlloc: DocumentFormat = {
   id: 'nomad-alloc',
-  matches: (_path, head) => HEAD.test(head) && /^Client Status +=/m.test(head) && /^Recent Events:/m.test(head),
+  matches: (_path, head) =>
+    HEAD.test(withoutMark(head)) && /^Client Status +=/m.test(head) && /^Recent Events:/m.test(head),
   *read({ path, bytes }) {
     let task: string | null = null
     let node: string | null = null

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../../../model/reader.ts'
+import { withoutMark } from '../../host/reader.ts'
 import { linesOf } from '../../kubectl/source-lines.ts'
 import { isMostlyTimed } from './exposition.ts'
 import { countedKills, scrapedIn } from './scraped.ts'
@@ -15,14 +16,16 @@ const HEAD_LINES = 20
 export const prometheusScrape: DocumentFormat = {
   id: 'prometheus-scrape',
   matches(_path, head) {
-    const lines = head.split('\n', HEAD_LINES).filter(line => line.trim() !== '')
+    const lines = withoutMark(head)
+      .split('\n', HEAD_LINES)
+      .filter(line => line.trim() !== '')
     const isOne = lines.every(line => line.startsWith('#') || scrapedIn(line) !== null)
     return isOne && lines.some(line => TYPE.test(line)) && !isMostlyTimed(head)
   },
   *read({ path, bytes }) {
     const states = newStateMetrics()
     for (const line of linesOf(path, bytes)) {
-      const sample = line.text.startsWith('#') ? null : scrapedIn(line.text)
+      const sample = line.text.startsWith('#') ? null : scrapedIn(withoutMark(line.text))
       if (sample === null) continue
       const kills = countedKills(sample, line)
       if (kills) yield kills
