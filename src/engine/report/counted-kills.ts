@@ -76,8 +76,10 @@ function ofNodes(readings: readonly NodeReading[], kills: readonly Kill[], logs:
 
 interface Counted {
   readonly cgroup: string
-  /** Who counted what. */
-  readonly says: string
+  /** Whose kills were counted. */
+  readonly who: string
+  /** By which counter. */
+  readonly where: string
   readonly count: number
   readonly isHierarchical: boolean
   readonly span: Span
@@ -87,14 +89,15 @@ interface Counted {
 function countedIn({ cgroup, file, version, values, evidence, title }: CgroupReading): readonly Counted[] {
   const count = values.oom_kill
   if (file === OF_CADVISOR && count != null && count > 0) {
-    const says = `${title} (${file} of cAdvisor)`
-    return [{ cgroup: unescapedPath(cgroup), says, count, isHierarchical: false, span: evidence[0] }]
+    const who = title.slice(0, title.lastIndexOf(' counted '))
+    const where = `${file} of cAdvisor`
+    return [{ cgroup: unescapedPath(cgroup), who, where, count, isHierarchical: false, span: evidence[0] }]
   }
   const isCount = file === 'memory.events' || (version === 1 && file === 'memory.oom_control')
   // The root of a v2 hierarchy has no such file: then it was read in a container, and nobody knows in which.
   if (!isCount || count == null || count === 0 || cgroup === '/') return []
-  const says = `Cgroup ${cgroup} counted ${many(count)} (oom_kill in ${file})`
-  return [{ cgroup: unescapedPath(cgroup), says, count, isHierarchical: version === 2, span: evidence[0] }]
+  const [path, where] = [unescapedPath(cgroup), `oom_kill in ${file}`]
+  return [{ cgroup: path, who: `Cgroup ${path}`, where, count, isHierarchical: version === 2, span: evidence[0] }]
 }
 
 /** Sums by key. */
@@ -130,7 +133,7 @@ function ofCgroups(readings: readonly NodeReading[], kills: readonly Kill[]): re
       unexplained.add(keysAbove(each.cgroup), lacks)
       const on = node === null ? '' : ` on node ${node}`
       found.push({
-        says: `${each.says}${on}`,
+        says: `${each.who}${on} counted ${many(each.count)} (${each.where})`,
         against: shown(seen),
         evidence: [each.span],
         settledBy: SETTLED,
