@@ -90,6 +90,19 @@ describe('two reports are of one kill', () => {
     expect(apart({}, { taskMemcg: null })).toEqual([1, 1])
   })
 
+  test('that says the same as one of them and something else than another is of another kill', () => {
+    const bare = { kills: [kill(7)], taskMemcg: null }
+    const whole = told('a', { kills: [sized(7), sized(8)] })
+    expect(sizes(whole, told('b', bare), told('c', { kills: [sized(7, { anonRssKiB: 1 })] }))).toEqual([2, 1])
+    expect(sizes(whole, told('b', bare), told('c', { kills: [sized(7)] }))).toEqual([3])
+  })
+
+  test('are in the order of their first lines, however complete they are', () => {
+    const cut = { header: false, memory: false, conclusion: false }
+    const groups = sameKills([told('a', { kills: [sized(9)], has: cut }), told('b'), told('c', { kills: [sized(9)] })])
+    expect(groups.map(([{ report: each }]) => each.kills[0]?.pid)).toEqual([9, 7])
+  })
+
   test('are one of each kill, in the order of the logs, the most complete first', () => {
     const [late, early] = [told('a', { kills: [sized(9)] }), told('b')]
     const groups = sameKills([late, early, told('c', { kills: [sized(9)] })])
