@@ -1,5 +1,7 @@
 import { formatBytes } from '../model/bytes.ts'
 import type { IncidentCase, Verdict } from '../model/case.ts'
+import type { KubeEvent } from '../model/kubernetes.ts'
+import { onceFor } from '../model/once-for.ts'
 import type { Span } from '../model/span.ts'
 import { endOf, sayerOf } from './events.ts'
 import { cited } from './evidence.ts'
@@ -9,11 +11,15 @@ import { containerObject, nodeObject } from './subject.ts'
 const tellsOfKill = (line: IncidentCase['nodeLines'][number]): boolean =>
   line.kind === 'node.oom' || (line.kind === 'node.exit' && line.oomKilled === true)
 
+const hasSystemOom = onceFor((events: readonly KubeEvent[]): boolean =>
+  events.some(({ reason }) => reason === 'SystemOOM'),
+)
+
 /** Nothing tells of it but the kubelet's event, which names no container. */
-const isSystemOom = ({ incident, events, nodeLines }: IncidentCase): boolean =>
+const isSystemOom = ({ incident, nodeEvents, nodeLines }: IncidentCase): boolean =>
   incident.victims.every(({ container, pod }) => container === null && pod === null) &&
   !nodeLines.some(tellsOfKill) &&
-  events.some(({ reason }) => reason === 'SystemOOM')
+  hasSystemOom(nodeEvents)
 
 const SINCE_1_21 =
   ' Since Kubernetes 1.21 the kubelet sends it only for kills outside of memory cgroups, which is when the node itself runs out; the version of this one is not in the bundle.'

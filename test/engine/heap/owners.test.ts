@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { heapGroups } from '../../../src/engine/heap/groups.ts'
-import { heapsBefore } from '../../../src/engine/heap/join-heaps.ts'
+import { newHeapsBefore } from '../../../src/engine/heap/join-heaps.ts'
 import { type Act, newAct } from '../../../src/engine/incident/act.ts'
 import { endingsOf } from '../../../src/engine/kubernetes/endings.ts'
 import type { ContainerState, PodFact } from '../../../src/model/kubernetes.ts'
@@ -107,7 +107,7 @@ describe('what a runtime said before an end by SIGKILL', () => {
   }
   const in_ = (subject: Partial<Subject>) => ({ subject: { ...NO_SUBJECT, ...subject } })
   const joined = (of: Partial<Victim>, subject: Partial<Subject>) =>
-    heapsBefore(act(of), [heap(in_(subject))], clocks).length === 1
+    newHeapsBefore([heap(in_(subject))], clocks)(act(of)).length === 1
 
   test.each<[string, Partial<Victim>, Partial<Subject>, boolean]>([
     ['one ID', { container: { name: null, id: ID } }, inContainer(ID.slice(0, 12)), true],
@@ -149,11 +149,10 @@ describe('what a runtime said before an end by SIGKILL', () => {
   })
 
   const said = (heapSeconds: number | null, endSeconds: number | null, kind: Act['kind'] = 'sigkill') =>
-    heapsBefore(
-      act({ pod: CART }, endSeconds, kind),
+    newHeapsBefore(
       [heap({ ...in_({ pod: CART }), stamp: heapSeconds === null ? NO_STAMP : stampAt(heapSeconds) })],
       clocks,
-    ).length === 1
+    )(act({ pod: CART }, endSeconds, kind)).length === 1
   test('is of it where it came before, within a quarter of an hour, or where a time is not known', () => {
     expect([said(0, 0), said(0, 902), said(0, 903), said(1, 0), said(2, 0), said(null, 0), said(0, null)]).toEqual([
       true,

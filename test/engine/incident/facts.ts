@@ -58,6 +58,7 @@ export const exit = (parts: Partial<ContainerExit> = {}): ContainerExit => ({
   exitedAtMs: null,
   role: 'container',
   oomKilled: null,
+  limitBytes: null,
   ...parts,
 })
 

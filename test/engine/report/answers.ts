@@ -24,6 +24,7 @@ export const facts = (parts: Partial<TriageFacts> = {}): TriageFacts => ({
   logs: logs(),
   thrashing: [],
   hasPressure: false,
+  pressed: null,
   heaps: [],
   ...parts,
 })

@@ -18,7 +18,7 @@ const at = (seconds: number | null, plusMinusSeconds = 0): Instant => ({
 describe('which kernel logs there are', () => {
   const summary = (name: string | null, ...kernelLog: NodeSummary['kernelLog']): NodeSummary =>
     ({ name, kernelLog }) as unknown as NodeSummary
-  const log = (path: string): SourceRead => ({ path, boots: [{}] }) as unknown as SourceRead
+  const log = (path: string): SourceRead => ({ path, boots: [{ isOfKernel: true }] }) as unknown as SourceRead
   const known = kernelLogsOf(
     [summary('w1', { from: at(0, 2), to: at(100, 2) }), summary('w2'), summary(null, { from: at(0), to: at(9) })],
     [log('kern.log'), { ...log('app.log'), boots: [] }],
@@ -76,7 +76,7 @@ describe('what is missing', () => {
 
   test('is the whole report of a kill of which a part is there', () => {
     const cut = (partial: Incident['partial']) => missing([incident({ complete: false, partial, at: at(null) })])
-    expect(cut('excerpt')).toEqual(['the whole report of the kill: a part of it is cut off'])
+    expect(cut('excerpt')).toEqual(['the whole report of the kill: only a part of it is in the bundle'])
     expect(cut('rate-limited')).toEqual(['the whole report of the kill: the kernel printed one line only'])
     expect(cut(null)).toEqual(['the whole report of the kill: only other programs tell of it'])
     expect(missing([incident({ complete: false, killer: 'earlyoom', kind: 'userspace' })])).toEqual([])

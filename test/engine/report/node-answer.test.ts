@@ -22,7 +22,7 @@ describe('did the node run short of memory', () => {
     span: span(70),
   })
   const evicted = (resource: string) =>
-    incident({ kind: 'eviction', eviction: { resource, threshold: null, available: null } })
+    incident({ kind: 'eviction', eviction: { resource, threshold: null, available: null, usedBy: [] } })
   const calm = { logs: logs({ isThere: true, nodes: new Set(['w1']), covers: () => true }) }
 
   test.each<[string, Partial<TriageFacts>, string]>([

@@ -43,16 +43,8 @@ describe('was the container OOMKilled', () => {
       { incidents: [onNode(null), onNode('w1')] },
       ['unknown', 'No pod is in the bundle.', expect.stringContaining('spec.nodeName=w1')],
     ],
-    [
-      'one',
-      podsWith(oom),
-      ['yes', '1 container ended as OOMKilled (1 of them in lastState only: the container runs again).', null],
-    ],
-    [
-      'two',
-      podsWith(oom, oom, {}),
-      ['yes', '2 containers ended as OOMKilled (2 of them in lastState only: the container runs again).', null],
-    ],
+    ['one', podsWith(oom), ['yes', '1 container ended as OOMKilled (by lastState only).', null]],
+    ['two', podsWith(oom, oom, {}), ['yes', '2 containers ended as OOMKilled (by lastState only).', null]],
     ['none', podsWith({}), ['no', '1 container ended with 137 or by SIGKILL, none as OOMKilled.', null]],
     [
       'none, and a kill',
@@ -156,9 +148,10 @@ describe('what goes to the owner', () => {
   })
 
   test('is nothing where nothing was killed, or what a runtime said', () => {
-    expect(brief(5, { incidents: [incident({ kind: 'eviction' })] })).toEqual([
-      'unknown',
-      'There is nothing to hand off.',
+    expect(brief(5, {})).toEqual(['unknown', 'There is nothing to hand off.', null])
+    expect(brief(5, { incidents: [incident({ kind: 'eviction', victims: [victim()] })] })).toEqual([
+      'yes',
+      'evicted: crawler (pid 310).',
       null,
     ])
     const heap = {
