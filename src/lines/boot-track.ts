@@ -26,9 +26,14 @@ function isAnother(current: Draft, banner: Stamp): boolean {
   return banner.wall.epochMs - current.first.wall.epochMs > BACKWARDS_SECONDS * 1000
 }
 
+/** A time that whoever wrote the line put there, and no name of a program: the log of any program has such lines. */
+const isAnyones = (ident: string | null, stamp: Stamp): boolean => ident === null && stamp.wall?.clock === 'writer'
+
 /** The kernel's own log, by its wrapping or its stamps; a report in it proves the same. */
-const isOfKernel = ({ origin, stamp, envelopes }: Body): boolean =>
-  origin === 'kernel' || stamp.bootSeconds !== null || envelopes.some(id => !CARRIERS.has(id))
+const isOfKernel = ({ ident, origin, stamp, envelopes }: Body): boolean =>
+  origin === 'kernel' ||
+  stamp.bootSeconds !== null ||
+  (!isAnyones(ident, stamp) && envelopes.some(id => !CARRIERS.has(id)))
 const isTimed = (stamp: Stamp): boolean => stamp.bootSeconds !== null || stamp.wall !== null
 const lag = (pair: ClockPair): number => pair.wall.epochMs / 1000 - pair.bootSeconds
 

@@ -5,6 +5,7 @@
 export const CARRIERS: ReadonlySet<string> = new Set([
   'cri',
   'timestamped',
+  'kubectl-logs',
   'json',
   'grep',
   'prefixed',

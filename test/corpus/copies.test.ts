@@ -7,7 +7,7 @@ import { corpus, held, isHeld, openCase } from './cases.ts'
 /** As people and programs name a copy. */
 const NAMES: readonly ((path: string) => string)[] = [
   path => `${path}.bak`,
-  path => `copy/${path}`,
+  path => `${path}~`,
   path => path.replace(/([^/]*)$/, 'copy-of-$1'),
   path => path.replace(/(\.\w+)?$/, ' (1)$1'),
 ]

@@ -12,6 +12,12 @@ const signals = ['SIGINT', 'SIGTERM'] as const
 const LOOK_EVERY_MS = 40
 const LOOKS = 6
 
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS / 4))
+}
+const childrenOf = (pid: number | undefined): readonly string[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+
 /** Until a process sleeps and has computed nothing for a while: it has nothing left to do but to wait for its input. */
 const untilItReads = async (pid: number | undefined): Promise<void> => {
   let before = ''
@@ -78,7 +84,7 @@ describe.skipIf(!existsSync('/proc/self/status')).each(signals)('%s', signal => 
     execFileSync('sh', ['-c', `mkdir ${fifo} && for n in a b c; do seq 200000 > ${fifo}/$n; done`])
     const out = join(folder, 'out')
     const { child, ended } = start(bench.command(), ['fleet', fifo, '-o', out, '--jobs', '2'])
-    await untilItReads(child.pid)
+    await until(() => childrenOf(child.pid).length === 2)
     child.kill(signal)
     const { status, stdout, stderr } = await ended
     expect({ status, stderr }).toEqual({ status: STATUS[signal], stderr: '' })

@@ -8,6 +8,7 @@ import { type ActIndex, newActIndex } from './act-index.ts'
 import { isQuoted, lineBounds } from './act-time.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { gapOf, kindSeen, nearestOf, withLine } from './node-lines.ts'
+import { onceSeen } from './once-seen.ts'
 import { newTimeIndex } from './time-index.ts'
 import { type Owner, ownerOf, ownerOfSubject } from './victims.ts'
 
@@ -118,7 +119,8 @@ export function joinOoms(
   }
 
   // The kubelet's lines name the process: what only names the container may then find it.
-  const inOrder = [...lines.filter(({ pid }) => pid !== null), ...lines.filter(({ pid }) => pid === null)]
+  const once = onceSeen(lines)
+  const inOrder = [...once.filter(({ pid }) => pid !== null), ...once.filter(({ pid }) => pid === null)]
   for (const seen of inOrder) {
     const owner = ownerSeen(seen, index)
     const place = placeOf(seen, owner)

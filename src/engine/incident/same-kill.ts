@@ -1,5 +1,5 @@
 import type { KilledProcess, OomReport } from '../../model/kernel.ts'
-import { placeOf, unescapedPath } from '../cgroup/path.ts'
+import { unescapedPath } from '../cgroup/path.ts'
 import type { Digest } from './digest.ts'
 import { mayBeSameMachine } from './machine.ts'
 import { type Nearby, newNearby } from './nearby.ts'
@@ -44,18 +44,6 @@ function isUnmistakable(a: OomReport, b: OomReport): boolean {
   return tells(a) && tells(b)
 }
 
-const containerOf = ({ taskMemcg }: OomReport): string | null =>
-  taskMemcg === null ? null : placeOf(taskMemcg).containerId
-
-/**
- * A container is of one machine, whatever folders its logs lie in: what two collections of one node hold is named by the
- * folder of each.
- */
-function isOfOneContainer(a: OomReport, b: OomReport): boolean {
-  const id = containerOf(a)
-  return id !== null && id === containerOf(b) && isUnmistakable(a, b)
-}
-
 function mayBeSameTime(a: OomReport, b: OomReport): boolean {
   if (a.span.path === b.span.path) return isSameLine(a, b)
   const isWhole = a.kills.length > 0 === b.kills.length > 0
@@ -67,7 +55,7 @@ function mayBeSameTime(a: OomReport, b: OomReport): boolean {
 /** Whether two reports, from different sources or from one that holds a stretch twice, tell of one act of killing. */
 export const isSameKill = ({ report: a }: Digest, { report: b }: Digest): boolean =>
   mayBeSameTime(a, b) &&
-  (mayBeSameMachine(a.node, b.node) || isOfOneContainer(a, b)) &&
+  mayBeSameMachine(a.node, b.node) &&
   samePath(a.oomMemcg, b.oomMemcg) &&
   samePath(a.taskMemcg, b.taskMemcg) &&
   agrees(a.trigger?.comm ?? null, b.trigger?.comm ?? null) &&

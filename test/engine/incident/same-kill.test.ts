@@ -61,12 +61,6 @@ describe('one kill', () => {
     expect(await kills(files)).toEqual([2])
   })
 
-  test('in one container, filed under two names', async () => {
-    const files = { a: syslog(WALL, lines, 'before', 1000), b: syslog(WALL, lines, 'after', 1000) }
-    expect(await kills(files)).toEqual([2])
-    expect(await kills({ ...files, c: ctime(WALL, lines), d: raw(1000, lines) })).toEqual([4])
-  })
-
   test('printed in local time in one log and in UTC in the other, where all else is the same', async () => {
     expect(await kills({ a: ctime(WALL, lines), b: syslog('2026-01-15T13:30:12Z', lines) })).toEqual([2])
   })

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { yamlObject } from '../../../src/formats/records/yaml-object.ts'
+import { loadYaml } from '../../../src/formats/yaml-library.ts'
+
+await loadYaml()
 
 const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null))
 const { record } = fc.letrec<{ value: unknown; record: Record<string, unknown> }>(tie => ({
