@@ -6,7 +6,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const
 
 /** `oomlens completion SHELL`: prints a script that completes the command line of this program. Loaded when asked for. */
 export async function completionCommand(shell: string, root: Command, io: Io, parts: Parts): Promise<number> {
-  const { SCRIPTS, shapeOf, topicWords } = (await import('./seldom.ts')).completion
+  const { SCRIPTS, shapeOf, topicWords } = await import('./seldom.ts')
   const script = SCRIPTS[shell]
   if (!script) throw new Error(`no script for ${shell}`)
   await writeTo(io.stdout, script(shapeOf(root, topicWords(await parts.topics()))))

@@ -5,6 +5,8 @@ const ID = 'html'
 /** A sign of HTML in a line of a log: an entity, or a tag that web pages put into and around logs. */
 const SIGN = String.raw`(?:&(?:lt|gt|quot|amp|apos|nbsp|#\d{1,5}|#x[\da-fA-F]{1,4});|</?(?:br|p|pre|code|span|div|td|li)(?:\s[^<>\n]{0,200})?/?>)`
 const LOG = String.raw`(?:\[ {0,7}\d{1,10}\.\d{6}\]| kernel: | invoked oom-killer|Killed process \d)`
+/** Most texts hold none, and this is found out sooner than where one would have to stand. */
+const HAS_SIGN = new RegExp(SIGN, 'i')
 const MATCHES = new RegExp(`^[^\\n]{0,2000}(?:${SIGN}[^\\n]{0,2000}${LOG}|${LOG}[^\\n]{0,2000}${SIGN})`, 'im')
 
 const TAG =
@@ -38,7 +40,7 @@ const decoded = (text: string): string =>
 /** A log in the source of a web page: `&lt;4&gt;[   10.087421] …`, and lines that `<br>` ends. */
 export const html: RecordFormat = {
   id: ID,
-  matches: (_path, head) => MATCHES.test(head),
+  matches: (_path, head) => HAS_SIGN.test(head) && MATCHES.test(head),
   open: () => ({
     take: line =>
       withoutTags(line.text)
