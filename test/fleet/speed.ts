@@ -8,45 +8,46 @@ import { fileURLToPath } from 'node:url'
 import { writeBundles } from './material.ts'
 
 const RUNS = 3
-/** Processors that others may take on average, of all. */
+/** Share of the machine that others may take. */
 const MOST_TAKEN = 0.05
 const TICKS_PER_SECOND = 100
+const LOOK_SECONDS = 0.5
 const COMMAND = fileURLToPath(new URL('../../dist/bin/oomlens.js', import.meta.url))
 
-/** Seconds of processor time: of the whole machine, and of this process with its children that ended. */
-function used(): { readonly machine: number; readonly own: number } {
+/** Seconds of processor time of the whole machine. */
+function used(): number {
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
     readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
   )
     .split(/\s+/)
     .slice(1)
     .map(Number)
-  const own = readFileSync('/proc/self/stat', 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-    .slice(11, 15)
-    .map(Number)
-  return {
-    machine: (user + nice + system + irq + softirq) / TICKS_PER_SECOND,
-    own: own.reduce((sum, ticks) => sum + ticks) / TICKS_PER_SECOND,
-  }
+  return (user + nice + system + irq + softirq) / TICKS_PER_SECOND
+}
+
+/** Share of the machine that is in use while nothing of this runs. What a run itself takes cannot be told from the rest. */
+function takenByOthers(): number {
+  const before = used()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_SECONDS * 1000)
+  return (used() - before) / LOOK_SECONDS / availableParallelism()
 }
 
 interface Run {
   readonly seconds: number
-  /** Share of the machine that others took. */
+  /** Share of the machine that others took, before it and after it. */
   readonly taken: number
 }
 
 function runWith(folder: string, jobs: number): Run {
   const out = join(folder, 'out')
   rmSync(out, { recursive: true, force: true })
-  const [before, began] = [used(), performance.now()]
+  const before = takenByOthers()
+  const began = performance.now()
   execFileSync(process.execPath, [COMMAND, 'fleet', join(folder, 'bundles'), '-o', out, '--jobs', `${jobs}`])
   const seconds = (performance.now() - began) / 1000
-  const after = used()
-  const others = after.machine - before.machine - (after.own - before.own)
-  return { seconds, taken: Math.max(0, others) / seconds / availableParallelism() }
+  // The last workers end a moment after the command.
+  takenByOthers()
+  return { seconds, taken: Math.max(before, takenByOthers()) }
 }
 
 const median = (values: readonly number[]): number =>
