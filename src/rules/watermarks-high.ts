@@ -5,8 +5,9 @@ import { advise, type Rule, verdict } from './rule.ts'
 import { nodeObject } from './subject.ts'
 import { WATERMARK_SHARE } from './thresholds.ts'
 
-const sumOf = (values: readonly (number | null)[]): number =>
-  values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+/** Null where one of them is not known. */
+const sumOf = (values: readonly (number | null)[]): number | null =>
+  values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0)
 
 export const watermarksHigh: Rule = {
   id: 'watermarks-high',
@@ -25,6 +26,7 @@ export const watermarksHigh: Rule = {
     const minBytes = sumOf(zones.map(zone => zone.minBytes))
     const freeBytes = sumOf(zones.map(zone => zone.freeBytes))
     const managedBytes = sumOf(zones.map(zone => zone.managedBytes))
+    if (minBytes === null || freeBytes === null || managedBytes === null) return null
     const least = managedBytes * WATERMARK_SHARE
     if (managedBytes === 0 || minBytes <= least || freeBytes <= least) return null
     return verdict(

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts'
 import type { ClockBook } from '../clock/book.ts'
 import { isOomKilled } from '../../model/oom-end.ts'
 import type { Ending } from '../kubernetes/endings.ts'
@@ -9,9 +10,15 @@ import { canBe, limitOf, named } from './pair-by-time.ts'
 const isUndated = (act: Act, clocks: ClockBook): boolean =>
   act.digests.length > 0 && act.endings.length === 0 && act.victims.length > 0 && actBounds(act, clocks).length === 0
 
-function only<T>(list: readonly T[]): T | null {
-  const [first, ...others] = list
-  return first !== undefined && others.length === 0 ? first : null
+/** The one that is so; null where none is, or another is too. */
+function onlyOne<T>(list: readonly T[] | undefined, isSo: (each: T) => boolean): T | null {
+  let one: T | null = null
+  for (const each of list ?? []) {
+    if (!isSo(each)) continue
+    if (one !== null) return null
+    one = each
+  }
+  return one
 }
 
 /**
@@ -21,11 +28,13 @@ function only<T>(list: readonly T[]): T | null {
 export function pairByLimit({ acts, left }: Joining, index: PodIndex, clocks: ClockBook): Joining {
   const undated = acts.filter(act => limitOf(act) !== null && isUndated(act, clocks))
   const ends = left.filter(({ state, container }) => isOomKilled(state) && container.limitBytes !== null)
-  const mayBe = (act: Act, end: Ending): boolean => end.container.limitBytes === limitOf(act) && canBe(act, end, index)
+  const endsOf = groupBy(ends, ({ container }) => container.limitBytes)
   const pairs = new Map<Act, Ending>()
-  for (const act of undated) {
-    const end = only(ends.filter(each => mayBe(act, each)))
-    if (end && only(undated.filter(each => mayBe(each, end))) === act) pairs.set(act, end)
+  for (const [limit, acts] of groupBy(undated, limitOf)) {
+    for (const act of acts) {
+      const end = onlyOne(endsOf.get(limit), each => canBe(act, each, index))
+      if (end && onlyOne(acts, each => canBe(each, end, index)) === act) pairs.set(act, end)
+    }
   }
   const taken = new Set(pairs.values())
   return {

@@ -1,6 +1,7 @@
 import type { OomReaped, OomReport } from '../../model/kernel.ts'
 import { groupBy } from '../../model/group-by.ts'
 import { type Digest, digest } from './digest.ts'
+import { mayBeSameMachine } from './machine.ts'
 
 /** Only victims of the OOM killer are reaped: the line tells of a kill, and of nothing else about it. */
 const reportOf = ({ stamp, node, boot, title, evidence, pid, comm, isProven }: OomReaped): OomReport => ({
@@ -56,12 +57,15 @@ const reportOf = ({ stamp, node, boot, title, evidence, pid, comm, isProven }: O
   originUnproven: !isProven,
 })
 
-/** Processes that oom_reaper freed and no report names. */
+/** Processes that oom_reaper freed and no report that may be of the same machine names. */
 export function unnamed(digests: readonly Digest[], reaped: readonly OomReaped[]): readonly OomReaped[] {
-  const named = new Set(
-    digests.flatMap(({ report: { kills, chosen } }) => [...kills, ...(chosen ? [chosen] : [])].map(({ pid }) => pid)),
+  const named = groupBy(
+    digests.flatMap(({ report: { kills, chosen, node } }) =>
+      [...kills, ...(chosen ? [chosen] : [])].map(({ pid }) => ({ pid, node })),
+    ),
+    ({ pid }) => pid,
   )
-  return reaped.filter(({ pid }) => !named.has(pid))
+  return reaped.filter(({ pid, node }) => !named.get(pid)?.some(each => mayBeSameMachine(each.node, node)))
 }
 
 const pathOf = ({ evidence: [{ path }] }: OomReaped): string => path

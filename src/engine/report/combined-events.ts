@@ -12,9 +12,10 @@ export function combinedKills(events: readonly KubeEvent[]): readonly Missing[] 
   return events
     .filter(({ reason, message, count }) => OF_KILLS.test(reason) && COMBINED.test(message) && (count ?? 0) > 1)
     .slice(0, MOST)
-    .map(({ reason, count, object, node }) => ({
-      what: `${(count ?? 0) - 1} more kills on node ${node ?? object.name ?? '?'}: Kubernetes made ${count} events ${reason} one, with the text of the last`,
+    .map(({ reason, count, object, node }) => ({ reason, count, name: node ?? object.name }))
+    .map(({ reason, count, name }) => ({
+      what: `${(count ?? 0) - 1} more kills on ${name === null ? 'a node without a name' : `node ${name}`}: Kubernetes made ${count} events ${reason} one, with the text of the last`,
       wouldSettle: 'who else was killed, when, and why',
-      collect: kernelLogCommand(node ?? object.name),
+      collect: kernelLogCommand(name),
     }))
 }

@@ -18,17 +18,14 @@ const OPEN: Readonly<Record<KillTold['reason'], readonly [string, string]>> = {
   ],
 }
 
-/** True where a kill of the case is what the line tells of: the same process, or the cgroup of the same job. */
-const isExplained = ({ pid, job }: KillTold, incidents: readonly Incident[]): boolean =>
-  incidents.some(
-    ({ victims, oomMemcg, taskMemcg }) =>
-      (pid !== null && victims.some(victim => victim.pid === pid)) ||
-      (job !== null && [oomMemcg, taskMemcg].some(cgroup => cgroup?.split('/').includes(`job_${job}`))),
+/** What programs and platforms tell of kills that nothing else in the case shows: of no process of a kill, and of no job in whose cgroup one was. */
+export function unexplained(told: readonly KillTold[], incidents: readonly Incident[]): readonly KillTold[] {
+  const pids = new Set(incidents.flatMap(({ victims }) => victims.map(victim => victim.pid)))
+  const parts = new Set(
+    incidents.flatMap(({ oomMemcg, taskMemcg }) => [oomMemcg, taskMemcg].flatMap(cgroup => cgroup?.split('/') ?? [])),
   )
-
-/** What programs and platforms tell of kills that nothing else in the case shows. */
-export const unexplained = (told: readonly KillTold[], incidents: readonly Incident[]): readonly KillTold[] =>
-  told.filter(each => !isExplained(each, incidents))
+  return told.filter(({ pid, job }) => !(pid !== null && pids.has(pid)) && !(job !== null && parts.has(`job_${job}`)))
+}
 
 /** The same as problems: these kills are no incidents. */
 export const toldProblems = (told: readonly KillTold[]): readonly Problem[] =>

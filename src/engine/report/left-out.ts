@@ -10,7 +10,18 @@ import type { NodeNames } from '../incident/node-of.ts'
 /** A logger that lost lines within this time of a kill may have lost lines of its report. */
 const NEAR_SECONDS = 120
 
-type Pair = readonly [Act, Incident]
+/** A kill, and when by the wall clock. */
+interface Kill {
+  readonly act: Act
+  readonly incident: Incident
+  readonly epochMs: number | null
+}
+
+const killOf = ([act, incident]: readonly [Act, Incident]): Kill => ({
+  act,
+  incident,
+  epochMs: incident.at.wall === null ? null : Date.parse(incident.at.wall),
+})
 
 const apart = (a: number | null | undefined, b: number | null | undefined): number | null =>
   a == null || b == null ? null : Math.abs(a - b)
@@ -29,7 +40,7 @@ function secondsInLog({ stamp, evidence: [{ path, start }] }: KernelNotice, { di
 /** The kill nearest to a note, on the same node as far as both are known. */
 function nearest(
   notice: KernelNotice,
-  pairs: readonly Pair[],
+  kills: readonly Kill[],
   clocks: ClockBook,
   names: NodeNames,
 ): readonly [Incident, number] | null {
@@ -40,11 +51,12 @@ function nearest(
     evidence: [{ path }],
   } = notice
   const [{ wall }, node] = [clocks.instantOf({ path, boot }, stamp), names.ofLine(path, host)]
+  const sentMs = wall === null ? null : Date.parse(wall)
   let best: readonly [Incident, number] | null = null
-  for (const [act, incident] of pairs) {
+  for (const { act, incident, epochMs } of kills) {
     if (node !== null && incident.scope.node !== null && node !== incident.scope.node) continue
-    const ms = wall === null || incident.at.wall === null ? null : Date.parse(wall) - Date.parse(incident.at.wall)
-    const seconds = secondsInLog(notice, act) ?? (ms === null ? null : Math.abs(ms) / 1000)
+    const ms = apart(sentMs, epochMs)
+    const seconds = secondsInLog(notice, act) ?? (ms === null ? null : ms / 1000)
     if (seconds !== null && seconds <= NEAR_SECONDS && (best === null || seconds < best[1])) best = [incident, seconds]
   }
   return best
@@ -66,13 +78,14 @@ const many = (count: number | null): string =>
  * What the log does not have, by its own words. Reports that the kernel left out count wherever they stand; what a logger lost
  * counts near a kill only, since loggers lose lines of programs all the time.
  */
-export const leftOut = (
+export function leftOut(
   notices: readonly KernelNotice[],
-  pairs: readonly Pair[],
+  pairs: readonly (readonly [Act, Incident])[],
   clocks: ClockBook,
   names: NodeNames,
-): readonly Problem[] =>
-  notices.flatMap(notice => {
+): readonly Problem[] {
+  const kills = pairs.map(killOf)
+  return notices.flatMap(notice => {
     if (notice.what === 'reports-suppressed')
       return [
         problem(
@@ -81,7 +94,7 @@ export const leftOut = (
           'Count kills by these lines and by oom_kill of memory.events, not by reports.',
         ),
       ]
-    const near = notice.what === 'messages-lost' ? nearest(notice, pairs, clocks, names) : null
+    const near = notice.what === 'messages-lost' ? nearest(notice, kills, clocks, names) : null
     if (near === null) return []
     return [
       problem(
@@ -91,6 +104,7 @@ export const leftOut = (
       ),
     ]
   })
+}
 
 /** Of so many processes the names are said. */
 const MOST_NAMED = 3

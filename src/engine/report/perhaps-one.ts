@@ -1,6 +1,6 @@
 import type { Contradiction, Incident } from '../../model/report.ts'
 import type { Act } from '../incident/act.ts'
-import { mayBeSameMachine } from '../incident/machine.ts'
+import { byMachine } from '../incident/machine.ts'
 import { isOomKilled } from '../../model/oom-end.ts'
 
 type Pair = readonly [Act, Incident]
@@ -13,9 +13,8 @@ const isStatus = ([act, { kind }]: Pair): boolean =>
 const isUndated = ([act, { at, victims }]: Pair): boolean =>
   act.digests.length > 0 && act.endings.length === 0 && at.wall === null && victims.length > 0
 
-/** A pod or a container that both name is the same, or they are two kills. */
+/** A pod that both name is the same, or they are two kills. */
 function mayBeOne([status]: Pair, [kill]: Pair): boolean {
-  if (!mayBeSameMachine(status.node, kill.node)) return false
   const [one, two] = [status.victims[0], kill.victims[0]]
   const [uid, other] = [one?.pod?.uid ?? null, two?.pod?.uid ?? null]
   return uid === null || other === null || uid === other
@@ -28,12 +27,19 @@ export interface PerhapsOne {
   readonly contradictions: readonly Contradiction[]
 }
 
+/** Those of some incidents that may be one with another on their machine. */
+function doubtfulOf(some: readonly Pair[], others: readonly Pair[]): readonly Pair[] {
+  const machines = byMachine(others, ([act]) => act.node)
+  const near = new Map([...new Set(some.map(([act]) => act.node))].map(node => [node, machines.of(node)]))
+  return some.filter(each => near.get(each[0].node)?.some(other => mayBeOne(each, other)))
+}
+
 /** Incidents that a container's status and a kernel log without dates may both tell of, which nothing in them settles. */
 export function perhapsOne(pairs: readonly Pair[]): PerhapsOne {
   const statuses = pairs.filter(isStatus)
   const undated = pairs.filter(isUndated)
-  const doubtful = statuses.filter(status => undated.some(kill => mayBeOne(status, kill)))
-  const kills = undated.filter(kill => statuses.some(status => mayBeOne(status, kill)))
+  const doubtful = doubtfulOf(statuses, undated)
+  const kills = doubtfulOf(undated, statuses)
   const [[, one] = [], [, two] = []] = [doubtful[0], kills[0]]
   if (!one || !two) return { count: 0, contradictions: [] }
   const count = Math.min(doubtful.length, kills.length)
