@@ -1,61 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Act, newAct } from '../../../src/engine/incident/act.ts'
+import type { Act } from '../../../src/engine/incident/act.ts'
 import { digest } from '../../../src/engine/incident/digest.ts'
 import { joinEndings } from '../../../src/engine/incident/join-endings.ts'
 import { endingsOf } from '../../../src/engine/kubernetes/endings.ts'
 import type { ContainerState, PodFact } from '../../../src/model/kubernetes.ts'
-import type { OomReport } from '../../../src/model/kernel.ts'
 import type { Victim } from '../../../src/model/report.ts'
-import { NO_STAMP } from '../../../src/model/stamp.ts'
-import { container, containerState, pod, report, victim } from '../../rules/cases.ts'
-import { clocks } from '../killer/clocks.ts'
-import { ID, msAt, OTHER_ID, podsOf, stampAt } from './facts.ts'
-
-const nobody = { cgroup: null, pod: null, container: null } as const
-const book = { ...clocks, anchor: () => {} }
-const CART = { namespace: 'shop', name: 'cart-1', uid: 'u1' }
-
-const kernel = (
-  seconds: number | null,
-  of: Partial<Victim> = nobody,
-  parts: Partial<Act> = {},
-  with_: Partial<OomReport> = {},
-): Act =>
-  newAct({
-    kind: 'global',
-    killer: 'kernel',
-    digests: [digest(report({ stamp: seconds === null ? NO_STAMP : stampAt(seconds), ...with_ }))],
-    victims: [victim(of)],
-    ...parts,
-  })
-/** A pod with a container that ended then. */
-const ended = (
-  seconds: number | null,
-  state: Partial<ContainerState> = {},
-  parts: Partial<PodFact> = {},
-  limitBytes: number | null = null,
-): PodFact =>
-  pod({
-    uid: 'u1',
-    ...parts,
-    containers: [
-      container({
-        limitBytes,
-        lastState: containerState({
-          reason: 'OOMKilled',
-          finishedAtMs: seconds === null ? null : msAt(seconds),
-          ...state,
-        }),
-      }),
-    ],
-  })
-
-/** By what the ends are joined to each act, and how many are left. */
-function joined(join: typeof joinEndings, acts: readonly Act[], ...facts: readonly PodFact[]) {
-  const index = podsOf(...facts)
-  const found = join(acts, endingsOf(index), index, book)
-  return [...found.acts.map(({ endings }) => endings.map(({ because }) => because).join(' ')), found.left.length]
-}
+import { report, victim } from '../../rules/cases.ts'
+import { ID, OTHER_ID, podsOf, stampAt } from './facts.ts'
+import { book, CART, ended, joined, kernel } from './ends.ts'
 
 describe('ends by the ID of their container', () => {
   const here = (id: string): Partial<Victim> => ({ cgroup: '/x', container: { name: null, id } })

@@ -1,46 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Act, newAct } from '../../../src/engine/incident/act.ts'
+import type { Act } from '../../../src/engine/incident/act.ts'
 import { endingAct } from '../../../src/engine/incident/ending-act.ts'
-import { joinExits } from '../../../src/engine/incident/join-exits.ts'
 import { endingsOf } from '../../../src/engine/kubernetes/endings.ts'
-import type { PodIndex } from '../../../src/engine/kubernetes/pod-index.ts'
 import type { PodFact } from '../../../src/model/kubernetes.ts'
-import { type ContainerExit, NO_SUBJECT, type StopOrder } from '../../../src/model/node-log.ts'
-import type { Victim } from '../../../src/model/report.ts'
+import { type ContainerExit, NO_SUBJECT } from '../../../src/model/node-log.ts'
 import { container, containerState, pod, victim } from '../../rules/cases.ts'
-import { clocks } from '../killer/clocks.ts'
-import { exit, ID, inContainer, lineOf, msAt, OTHER_ID, podsOf, seen, stampAt } from './facts.ts'
-
-const CART = { namespace: 'shop', name: 'cart-1', uid: 'u1' }
-
-/** A kill that the kubelet saw then; without a time where that is null. */
-const kill = (seconds: number | null, of: Partial<Victim> = {}, parts: Partial<Act> = {}): Act =>
-  newAct({
-    kind: 'memcg',
-    killer: 'kernel',
-    victims: [victim({ cgroup: '/x', ...of })],
-    nodeLines: seconds === null ? [] : [{ fact: seen({ stamp: stampAt(seconds) }), because: 'pid' }],
-    ...parts,
-  })
-
-interface Given {
-  readonly acts?: readonly Act[]
-  readonly exits: readonly ContainerExit[]
-  readonly stops?: readonly StopOrder[]
-  readonly index?: PodIndex
-}
-const join = ({ acts = [], exits, stops = [], index = podsOf() }: Given): readonly Act[] =>
-  joinExits(acts, exits, stops, index, clocks)
-
-/** Each act by its kind, and by what its exits and orders were joined. */
-const brief = (given: Given) =>
-  join(given).map(({ kind, nodeLines }) =>
-    [kind, ...nodeLines.flatMap(({ fact, because }) => (fact.kind === 'node.oom' ? [] : [because]))].join(' '),
-  )
-
-const at = (seconds: number, parts: Partial<ContainerExit> = {}): ContainerExit =>
-  exit({ exitedAtMs: msAt(seconds), ...parts })
-const own = 'sigkill container-id'
+import { exit, ID, inContainer, lineOf, msAt, OTHER_ID, podsOf } from './facts.ts'
+import { at, brief, CART, join, kill, own } from './exits.ts'
 
 describe('the end of the container that a kill was in', () => {
   const inside = (id: string) => kill(0, { container: { name: null, id } })

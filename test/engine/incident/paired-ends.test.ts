@@ -4,60 +4,13 @@ import { digest } from '../../../src/engine/incident/digest.ts'
 import type { joinEndings } from '../../../src/engine/incident/join-endings.ts'
 import { pairByTime } from '../../../src/engine/incident/pair-by-time.ts'
 import { endingsOf } from '../../../src/engine/kubernetes/endings.ts'
-import type { ContainerState, PodFact } from '../../../src/model/kubernetes.ts'
-import type { OomReport } from '../../../src/model/kernel.ts'
-import type { Victim } from '../../../src/model/report.ts'
+import type { PodFact } from '../../../src/model/kubernetes.ts'
 import { NO_STAMP } from '../../../src/model/stamp.ts'
-import { container, containerState, event, MIB, pod, report, victim } from '../../rules/cases.ts'
+import { event, MIB, pod, report, victim } from '../../rules/cases.ts'
 import { counter, memcg } from '../explain/reports.ts'
-import { clocks } from '../killer/clocks.ts'
 import { ID, msAt, OTHER_ID, podsOf, stampAt } from './facts.ts'
+import { book, CART, ended, joined, kernel, nobody } from './ends.ts'
 
-const nobody = { cgroup: null, pod: null, container: null } as const
-const book = { ...clocks, anchor: () => {} }
-const CART = { namespace: 'shop', name: 'cart-1', uid: 'u1' }
-
-const kernel = (
-  seconds: number | null,
-  of: Partial<Victim> = nobody,
-  parts: Partial<Act> = {},
-  with_: Partial<OomReport> = {},
-): Act =>
-  newAct({
-    kind: 'global',
-    killer: 'kernel',
-    digests: [digest(report({ stamp: seconds === null ? NO_STAMP : stampAt(seconds), ...with_ }))],
-    victims: [victim(of)],
-    ...parts,
-  })
-/** A pod with a container that ended then. */
-const ended = (
-  seconds: number | null,
-  state: Partial<ContainerState> = {},
-  parts: Partial<PodFact> = {},
-  limitBytes: number | null = null,
-): PodFact =>
-  pod({
-    uid: 'u1',
-    ...parts,
-    containers: [
-      container({
-        limitBytes,
-        lastState: containerState({
-          reason: 'OOMKilled',
-          finishedAtMs: seconds === null ? null : msAt(seconds),
-          ...state,
-        }),
-      }),
-    ],
-  })
-
-/** By what the ends are joined to each act, and how many are left. */
-function joined(join: typeof joinEndings, acts: readonly Act[], ...facts: readonly PodFact[]) {
-  const index = podsOf(...facts)
-  const found = join(acts, endingsOf(index), index, book)
-  return [...found.acts.map(({ endings }) => endings.map(({ because }) => because).join(' ')), found.left.length]
-}
 const byTime: typeof joinEndings = (acts, left, index, by) => pairByTime({ acts, left }, index, by)
 const paired = (acts: readonly Act[], ...facts: readonly PodFact[]) => joined(byTime, acts, ...facts)
 

@@ -4,34 +4,11 @@ import { digest } from '../../../src/engine/incident/digest.ts'
 import { scopeOf } from '../../../src/engine/incident/scope.ts'
 import { witnessesOf } from '../../../src/engine/incident/witnesses.ts'
 import { endingsOf } from '../../../src/engine/kubernetes/endings.ts'
-import type { ContainerState, PodFact } from '../../../src/model/kubernetes.ts'
-import { container, containerState, event, killerKill, MIB, pod, report, victim } from '../../rules/cases.ts'
+import type { PodFact } from '../../../src/model/kubernetes.ts'
+import { container, event, killerKill, MIB, pod, report, victim } from '../../rules/cases.ts'
 import { counter, memcg } from '../explain/reports.ts'
-import { ID, msAt, podsOf, seen } from './facts.ts'
-
-const CART = { namespace: 'shop', name: 'cart-1', uid: 'u1' }
-
-/** A pod with a container that ended then. */
-const ended = (
-  seconds: number | null,
-  state: Partial<ContainerState> = {},
-  parts: Partial<PodFact> = {},
-  limitBytes: number | null = null,
-): PodFact =>
-  pod({
-    uid: 'u1',
-    ...parts,
-    containers: [
-      container({
-        limitBytes,
-        lastState: containerState({
-          reason: 'OOMKilled',
-          finishedAtMs: seconds === null ? null : msAt(seconds),
-          ...state,
-        }),
-      }),
-    ],
-  })
+import { ID, podsOf, seen } from './facts.ts'
+import { CART, ended } from './ends.ts'
 
 describe('what Kubernetes knows of the victims', () => {
   const index = podsOf(

@@ -1,8 +1,9 @@
 /** What answers are given from, put together from what a test needs to vary. */
 import type { KernelLogs } from '../../../src/engine/report/kernel-logs.ts'
+import { triageOf } from '../../../src/engine/report/triage.ts'
 import type { TriageFacts } from '../../../src/engine/report/triage-facts.ts'
-import type { ThrashingWindow } from '../../../src/model/report.ts'
-import { incident } from '../../rules/cases.ts'
+import type { Incident, ThrashingWindow } from '../../../src/model/report.ts'
+import { incident, scope } from '../../rules/cases.ts'
 
 export const logs = (parts: Partial<KernelLogs> = {}): KernelLogs => ({
   nodes: new Set(),
@@ -44,3 +45,20 @@ export const window = (parts: Partial<ThrashingWindow> = {}): ThrashingWindow =>
   signals: [],
   ...parts,
 })
+
+/** The answer to a question, by its number. */
+export const answer = (step: number, parts: Partial<TriageFacts> = {}) => {
+  const found = triageOf(facts(parts))[step - 1]
+  if (!found) throw new Error(`there is no step ${step}`)
+  return found
+}
+
+/** What it says, and what would tell. */
+export const brief = (step: number, parts: Partial<TriageFacts> = {}) => {
+  const { answer: is, detail, collect } = answer(step, parts)
+  return [is, detail, collect]
+}
+
+/** A kill of a whole node. */
+export const onNode = (name: string | null, parts: Partial<Incident> = {}) =>
+  incident({ kind: 'global', ...parts, scope: scope({ node: name, ...parts.scope }) })

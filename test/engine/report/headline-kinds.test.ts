@@ -1,33 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type HeadlineFacts, headlineOf, heapSentence } from '../../../src/engine/report/headline.ts'
+import { type HeadlineFacts, heapSentence } from '../../../src/engine/report/headline.ts'
 import type { UnitOom } from '../../../src/model/killer.ts'
 import { type HeapExhausted, NO_SUBJECT } from '../../../src/model/node-log.ts'
 import type { Incident } from '../../../src/model/report.ts'
 import { NO_STAMP } from '../../../src/model/stamp.ts'
 import { incident, killerKill, scope, span, victim } from '../../rules/cases.ts'
 import { window } from './answers.ts'
-
-const CART = { namespace: 'shop', name: 'cart-0', uid: 'u1' }
-const ID = 'c0ffee00'.repeat(8)
-
-const headline = (all: readonly Incident[], facts: Partial<HeadlineFacts> = {}): string =>
-  headlineOf(all, {
-    hasKernelLog: true,
-    hasUnread: false,
-    hidden: 0,
-    mayBeTwice: 0,
-    killOf: () => null,
-    isOfRuntime: () => false,
-    counted: null,
-    untold: [],
-    pressed: null,
-    unitsOf: () => [],
-    heaps: [],
-    thrashing: [],
-    isSpared: () => false,
-    ...facts,
-  })
-const of = (parts: Partial<Incident>, facts: Partial<HeadlineFacts> = {}) => headline([incident(parts)], facts)
+import { CART, headline, ID, of } from './headlines.ts'
 
 describe('each kind has its own words', () => {
   const nobody = { comm: null, pid: null }

@@ -1,29 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type HeadlineFacts, headlineOf, victimName } from '../../../src/engine/report/headline.ts'
+import { victimName } from '../../../src/engine/report/headline.ts'
 import type { Incident, Scope, Victim } from '../../../src/model/report.ts'
-import { incident, MIB, scope, victim } from '../../rules/cases.ts'
-
-const CART = { namespace: 'shop', name: 'cart-0', uid: 'u1' }
-const ID = 'c0ffee00'.repeat(8)
-
-const headline = (all: readonly Incident[], facts: Partial<HeadlineFacts> = {}): string =>
-  headlineOf(all, {
-    hasKernelLog: true,
-    hasUnread: false,
-    hidden: 0,
-    mayBeTwice: 0,
-    killOf: () => null,
-    isOfRuntime: () => false,
-    counted: null,
-    untold: [],
-    pressed: null,
-    unitsOf: () => [],
-    heaps: [],
-    thrashing: [],
-    isSpared: () => false,
-    ...facts,
-  })
-const of = (parts: Partial<Incident>, facts: Partial<HeadlineFacts> = {}) => headline([incident(parts)], facts)
+import { MIB, scope, victim } from '../../rules/cases.ts'
+import { CART, ID, of } from './headlines.ts'
 
 test.each<[string, Partial<Victim>, string]>([
   ['a process', {}, 'crawler (pid 310)'],

@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { triageOf } from '../../../src/engine/report/triage.ts'
-import type { TriageFacts } from '../../../src/engine/report/triage-facts.ts'
 import type { KernelNotice } from '../../../src/model/kernel.ts'
 import type { Incident } from '../../../src/model/report.ts'
 import { event, incident, node, scope, span } from '../../rules/cases.ts'
-import { facts, logs, window } from './answers.ts'
+import { answer, brief, onNode, logs, window } from './answers.ts'
 
-const answer = (step: number, parts: Partial<TriageFacts> = {}) => {
-  const found = triageOf(facts(parts))[step - 1]
-  if (!found) throw new Error(`there is no step ${step}`)
-  return found
-}
-const brief = (step: number, parts: Partial<TriageFacts> = {}) => {
-  const { answer: is, detail, collect } = answer(step, parts)
-  return [is, detail, collect]
-}
-const onNode = (name: string | null, parts: Partial<Incident> = {}) =>
-  incident({ kind: 'global', ...parts, scope: scope({ node: name, ...parts.scope }) })
 const covered = { isThere: true, covers: () => true }
 
 describe('what the kernel says', () => {

@@ -5,20 +5,9 @@ import { triageOf } from '../../../src/engine/report/triage.ts'
 import type { TriageFacts } from '../../../src/engine/report/triage-facts.ts'
 import type { ContainerState } from '../../../src/model/kubernetes.ts'
 import type { Incident } from '../../../src/model/report.ts'
-import { container, containerState, event, incident, MIB, pod, scope, span, victim } from '../../rules/cases.ts'
-import { facts } from './answers.ts'
+import { container, containerState, event, incident, MIB, pod, span, victim } from '../../rules/cases.ts'
+import { answer, brief, onNode, facts } from './answers.ts'
 
-const answer = (step: number, parts: Partial<TriageFacts> = {}) => {
-  const found = triageOf(facts(parts))[step - 1]
-  if (!found) throw new Error(`there is no step ${step}`)
-  return found
-}
-const brief = (step: number, parts: Partial<TriageFacts> = {}) => {
-  const { answer: is, detail, collect } = answer(step, parts)
-  return [is, detail, collect]
-}
-const onNode = (name: string | null, parts: Partial<Incident> = {}) =>
-  incident({ kind: 'global', ...parts, scope: scope({ node: name, ...parts.scope }) })
 const podsWith = (...states: readonly Partial<ContainerState>[]) => {
   const { pods, ...rest } = indexPods(
     states.map((state, at) =>
